@@ -1,0 +1,172 @@
+"""All settings, in one file; what a city's own server sets comes from the environment (docs/settings.md)."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from cityclusters.config import env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# The order is the direction: an app imports only from the apps that stand before it.
+FLOW = ["core", "places", "people", "journal", "spaces", "exchanges", "surveys", "pages", "api"]
+
+# -- mode -----------------------------------------------------------------------------------------
+DEMO = env.flag("DEMO")
+DEBUG = env.flag("DEBUG")
+DATA = Path(env.text("DATA", ".data")).resolve()
+SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+SECURE = SITE_URL.startswith("https://")
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not (DEMO or DEBUG):
+        raise ImproperlyConfigured(
+            "Set CITYCLUSTERS_SECRET_KEY to a long random text (50 characters or more)."
+        )
+    SECRET_KEY = "only-for-the-demo-and-for-tests-never-for-a-city-server"
+ALLOWED_HOSTS = env.words("HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
+
+# -- apps and middleware --------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    *[f"cityclusters.{name}" for name in FLOW],
+    "cityclusters.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "cityclusters.core.middleware.headers.security_headers",
+    "cityclusters.core.middleware.errors.bad_input",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cityclusters.core.middleware.reader.language_and_zone",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "cityclusters.config.urls"
+WSGI_APPLICATION = "cityclusters.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cityclusters.core.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "cityclusters.core.templatetags.core"],
+        },
+    }
+]
+FORM_RENDERER = "cityclusters.core.forms.Renderer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- storage --------------------------------------------------------------------------------------
+DATABASES = {"default": env.database(DATA)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = DATA / "files"
+STATIC_ROOT = DATA / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 10_000_000)
+
+# -- languages and times --------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
+CONTENT_LANGUAGES = [*LANGUAGES, ("zh", "中文"), ("pt", "Português"), ("ru", "Русский"), ("uz", "Oʻzbekcha")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_THOUSAND_SEPARATOR = False
+
+# -- sign-in: a code by e-mail, no passwords -------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my-work/"
+ACCOUNT_ADAPTER = "cityclusters.people.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "cityclusters.people.models.display"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "cityclusters.people.forms.SignupForm"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# -- letters --------------------------------------------------------------------------------------
+MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
+DEFAULT_FROM_EMAIL = MAIL_FROM
+MAIL_TO_FILES = DEMO or not env.text("SMTP_HOST")
+MAIL_FOLDER = DATA / "mail"
+EMAIL_HOST = env.text("SMTP_HOST")
+EMAIL_PORT = env.number("SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# -- small-cell protection (domain settings, not norms) --------------------------------------------
+SMALL_CELL = env.number("SMALL_CELL", 5)
+
+# -- security -------------------------------------------------------------------------------------
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_SSL_REDIRECT = SECURE and env.flag("REDIRECT_TO_HTTPS", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "cityclusters.core.views.csrf_failure"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SITE_NAME = _("Cities Clusters")

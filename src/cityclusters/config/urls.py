@@ -1,0 +1,16 @@
+"""Addresses: one line per app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cityclusters.core.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("", include("cityclusters.places.urls")),
+    path("", include("cityclusters.people.urls")),
+    path("", include("cityclusters.journal.urls")),
+    path("", include("cityclusters.spaces.urls")),
+    path("", include("cityclusters.exchanges.urls")),
+    path("", include("cityclusters.surveys.urls")),
+    path("", include("cityclusters.pages.urls")),
+    path("", include("cityclusters.api.urls")),
+]

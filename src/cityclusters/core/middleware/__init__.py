@@ -1,0 +1,1 @@
+"""What every request passes through: headers, bad input, the reader's language and time zone."""

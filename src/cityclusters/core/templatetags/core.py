@@ -1,0 +1,131 @@
+"""Tags that every template has: texts with their language, times in two zones, numbers, pages, charts."""
+
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django import template
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cityclusters.core.texts import Text, pick
+
+register = template.Library()
+NARROW_SPACE = "\u202f"  # keeps "1 204" together and in order in right-to-left text
+
+
+def _locale() -> str:
+    return (get_language() or "en").replace("-", "_")
+
+
+@register.filter
+def say(texts: Mapping[str, str] | None) -> SafeString | str:
+    """The text in the reader's language; marked with its own language where it is another one."""
+    found = pick(texts)
+    if not found.language or found.language == (get_language() or "en")[:2]:
+        return found.text
+    return format_html('<span lang="{}" dir="{}">{}</span>', found.language, found.direction, found.text)
+
+
+@register.filter
+def plain(texts: Mapping[str, str] | None) -> str:
+    """The same text without markup: for titles, attributes and mail."""
+    return pick(texts).text
+
+
+@register.filter
+def text_of(texts: Mapping[str, str] | None) -> Text:
+    """The text with its language and direction, for templates that set `lang` and `dir` on a block."""
+    return pick(texts)
+
+
+@register.filter
+def number(value: float | int | None) -> str:
+    """A whole number grouped for reading: 1204 → '1 204' (narrow no-break space); None → '–'."""
+    if value is None:
+        return "–"
+    return format_decimal(value, locale="en").replace(",", NARROW_SPACE)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date in the reader's language: '28 October 2022'."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return format_date(value, format="long", locale=_locale())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Date and time in the reader's zone."""
+    if value is None:
+        return ""
+    return format_datetime(timezone.localtime(value), format="medium", locale=_locale())
+
+
+def _in_zone(value: datetime, zone: zoneinfo.ZoneInfo) -> str:
+    local = value.astimezone(zone)
+    return f"{format_date(local, 'EEE d MMM', locale=_locale())}, {format_time(local, 'HH:mm', locale=_locale())}"
+
+
+def zone_city(name: str) -> str:
+    """The short name of a zone: 'Asia/Tashkent' → 'Tashkent', 'UTC' → 'UTC'."""
+    return name.rsplit("/", 1)[-1].replace("_", " ")
+
+
+@register.simple_tag
+def when(value: datetime, zone: str) -> SafeString:
+    """A moment in the reader's zone and, where it differs, in the event's zone (rule EX8)."""
+    reader = zoneinfo.ZoneInfo(timezone.get_current_timezone_name())
+    event = zoneinfo.ZoneInfo(zone)
+    main = format_html(
+        '<time datetime="{}">{}</time> <span class="zone">{}</span>',
+        value.isoformat(),
+        _in_zone(value, reader),
+        zone_city(reader.key),
+    )
+    if value.astimezone(reader).utcoffset() == value.astimezone(event).utcoffset():
+        return main
+    return format_html(
+        '{} <span class="other-zone">({} {})</span>', main, _in_zone(value, event), zone_city(zone)
+    )
+
+
+@register.filter
+def joined(items: Sequence[Any]) -> str:
+    """A list in the reader's way: 'Jordan, Peru and China'."""
+    return format_list([str(item) for item in items], locale=_locale())
+
+
+@register.inclusion_tag("core/_pager.html", takes_context=True)
+def pager(context: Mapping[str, Any], page: Any) -> dict[str, object]:
+    """Links to the other pages of a list, keeping the filters in the address."""
+    request: HttpRequest = context["request"]
+    kept = [(key, value) for key, value in request.GET.items() if key != "page"]
+    return {"page": page, "query": urlencode(kept)}
+
+
+@register.inclusion_tag("core/_bars.html")
+def bars(rows: Sequence[Mapping[str, Any]], caption: str, groups: Sequence[str] = ()) -> dict[str, object]:
+    """A chart that is a readable table first: rows of {'label', 'values': [{'value', 'text'}]}.
+
+    `value` is a share of 100 or None for a protected cell; `text` is what is printed; `groups` are the
+    column heads (one for each value)."""
+    return {"rows": rows, "caption": caption, "groups": groups or [_("Answers")]}
+
+
+@register.simple_tag
+def tags(labels: Sequence[str]) -> SafeString:
+    """Small labels in a row."""
+    return format_html_join(" ", '<span class="tag">{}</span>', ((label,) for label in labels))

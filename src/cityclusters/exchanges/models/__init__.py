@@ -1,0 +1,30 @@
+"""The nouns of a meeting, one file each."""
+
+from cityclusters.exchanges.models.attendance import Attendance, CheckInCode, ConnectionLog, LogRow
+from cityclusters.exchanges.models.certificate import Assessment, Certificate
+from cityclusters.exchanges.models.delegates import DelegateList, DelegateRow
+from cityclusters.exchanges.models.exchange import Exchange, Publication
+from cityclusters.exchanges.models.media import Picture, RecordedMessage
+from cityclusters.exchanges.models.partners import Contribution, Contributor, Partner
+from cityclusters.exchanges.models.registration import Registration
+from cityclusters.exchanges.models.session import Session
+
+__all__ = [
+    "Assessment",
+    "Attendance",
+    "Certificate",
+    "CheckInCode",
+    "ConnectionLog",
+    "Contribution",
+    "Contributor",
+    "DelegateList",
+    "DelegateRow",
+    "Exchange",
+    "LogRow",
+    "Partner",
+    "Picture",
+    "Publication",
+    "RecordedMessage",
+    "Registration",
+    "Session",
+]
