@@ -1,13 +1,61 @@
-"""The `cityclusters` command."""
+"""The `cityclusters` command: the engines on files, and Django's management for everything else.
 
+    cityclusters analyse FILE       # reads one JSON file, prints one JSON document
+    cityclusters migrate            # any other word goes to Django
+
+A verb never touches the database. Exit status 2 with one line on stderr, and nothing on stdout, means that
+the input is at fault.
+"""
+
+import gc
+import importlib
 import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
-from django.core.management import execute_from_command_line
+import orjson
+
+from cityclusters.core.engine_input import InputError, read_json
+
+# Verb -> module with `answer(document) -> JSON-ready result`. The module is imported by name and only when
+# its verb is called: a verb must not wait for the others' libraries, nor for Django.
+ENGINES = {
+    "analyse": "cityclusters.surveys.analysis_file",
+    "attendance": "cityclusters.exchanges.attendance",
+}
+BAD_INPUT = 2
 
 
 def main() -> int:
-    """Hands over to Django's management."""
+    """Runs the command line; returns the exit status."""
+    arguments = sys.argv[1:]
+    if arguments and arguments[0] in ENGINES:
+        return run_engine(arguments[0], arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cityclusters.config.settings")
-    execute_from_command_line(sys.argv)
+    importlib.import_module("django.core.management").execute_from_command_line(sys.argv)
     return 0
+
+
+def run_engine(verb: str, arguments: Sequence[str]) -> int:
+    """Answers one verb on stdout."""
+    usage = f"usage: cityclusters {verb} FILE"
+    if list(arguments) in (["-h"], ["--help"]):
+        print(usage)  # noqa: T201 -- the command's own output
+        return 0
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        return _refuse(usage)
+    # One document is read, answered and left: looking for cycles among its millions of parts finds none.
+    gc.disable()
+    try:
+        result: Any = importlib.import_module(ENGINES[verb]).answer(read_json(arguments[0]))
+    except InputError as error:
+        return _refuse(str(error))
+    sys.stdout.buffer.write(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _refuse(line: str) -> int:
+    print(line, file=sys.stderr)  # noqa: T201 -- the command's own output
+    return BAD_INPUT

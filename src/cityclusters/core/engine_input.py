@@ -3,7 +3,7 @@
 Shared by the verbs of the `cityclusters` command (`analyse`, `attendance`, ...). No Django in here, so that
 a verb starts fast and runs on a machine without a database.
 
-Every refusal is a `BadInput` whose text is one line: the place, a colon, what is wrong there, for example
+Every refusal is a `InputError` whose text is one line: the place, a colon, what is wrong there, for example
 `responses[3].answers.expect: unknown option 'maybe'`.
 """
 
@@ -16,7 +16,7 @@ import orjson
 LONGEST_QUOTE = 60
 
 
-class BadInput(ValueError):
+class InputError(ValueError):
     """Input that an engine can't work with; `str()` of it is the one line to print."""
 
     def __init__(self, place: str, why: str) -> None:
@@ -41,7 +41,7 @@ def inside(place: str, key: str) -> str:
 def read_json(path: str) -> object:
     """The document in the file at `path`.
 
-    Raises BadInput for a file that can't be read, is not UTF-8, is not JSON (NaN and Infinity are not JSON)
+    Raises InputError for a file that can't be read, is not UTF-8, is not JSON (NaN and Infinity are not JSON)
     or is nested deeper than any engine's input can be.
     """
     name = path if path.isprintable() else quoted(path)
@@ -49,12 +49,12 @@ def read_json(path: str) -> object:
         content = Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadInput(name, f"cannot be read ({reason})") from None
+        raise InputError(name, f"cannot be read ({reason})") from None
     try:
         document: object = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise BadInput(name, f"not a JSON document in UTF-8 ({error.msg}, {where})") from None
+        raise InputError(name, f"not a JSON document in UTF-8 ({error.msg}, {where})") from None
     return document
 
 
@@ -63,64 +63,64 @@ def an_object(
 ) -> Mapping[str, Any]:
     """The value as an object with all `required` keys and no key beyond those and the `optional` ones."""
     if not isinstance(value, dict):
-        raise BadInput(place or "document", f"must be an object, not {kind_of(value)}")
+        raise InputError(place or "document", f"must be an object, not {kind_of(value)}")
     for key in value:
         if key not in required and key not in optional:
-            raise BadInput(inside(place, str(key)), "unknown key")
+            raise InputError(inside(place, str(key)), "unknown key")
     for key in required:
         if key not in value:
-            raise BadInput(inside(place, key), "missing")
+            raise InputError(inside(place, key), "missing")
     return value
 
 
 def a_list(value: object, place: str) -> list[Any]:
     """The value as a list."""
     if not isinstance(value, list):
-        raise BadInput(place, f"must be a list, not {kind_of(value)}")
+        raise InputError(place, f"must be a list, not {kind_of(value)}")
     return value
 
 
 def a_code(value: object, place: str) -> str:
     """The value as a code: text that is not blank."""
     if not isinstance(value, str):
-        raise BadInput(place, f"must be text, not {kind_of(value)}")
+        raise InputError(place, f"must be text, not {kind_of(value)}")
     if not value.strip():
-        raise BadInput(place, "must not be blank")
+        raise InputError(place, "must not be blank")
     return value
 
 
 def a_choice(value: object, place: str, choices: Collection[str]) -> str:
     """The value as one of the given words."""
     if not isinstance(value, str) or value not in choices:
-        raise BadInput(place, f"must be one of {', '.join(choices)}, not {quoted(value)}")
+        raise InputError(place, f"must be one of {', '.join(choices)}, not {quoted(value)}")
     return value
 
 
 def a_whole_number(value: object, place: str, *, least: int | None = None, most: int | None = None) -> int:
     """The value as an integer (true and false are none) from `least` to `most`."""
     if type(value) is not int:
-        raise BadInput(place, f"must be a whole number, not {kind_of(value)}")
+        raise InputError(place, f"must be a whole number, not {kind_of(value)}")
     if least is not None and value < least:
-        raise BadInput(place, f"must be at least {least}, not {quoted(value)}")
+        raise InputError(place, f"must be at least {least}, not {quoted(value)}")
     if most is not None and value > most:
-        raise BadInput(place, f"must be at most {most}, not {quoted(value)}")
+        raise InputError(place, f"must be at most {most}, not {quoted(value)}")
     return value
 
 
 def a_share(value: object, place: str) -> float:
     """The value as a number from 0 to 1."""
     if type(value) not in (int, float):
-        raise BadInput(place, f"must be a number from 0 to 1, not {kind_of(value)}")
+        raise InputError(place, f"must be a number from 0 to 1, not {kind_of(value)}")
     assert isinstance(value, int | float)
     if not 0 <= value <= 1:
-        raise BadInput(place, f"must be a number from 0 to 1, not {quoted(value)}")
+        raise InputError(place, f"must be a number from 0 to 1, not {quoted(value)}")
     return value
 
 
 def a_truth(value: object, place: str) -> bool:
     """The value as true or false."""
     if not isinstance(value, bool):
-        raise BadInput(place, f"must be true or false, not {kind_of(value)}")
+        raise InputError(place, f"must be true or false, not {kind_of(value)}")
     return value
 
 
