@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -50,7 +51,7 @@ SQLITE_OPTIONS: dict[str, object] = {
 }
 
 
-def database(data: Path) -> dict[str, object]:
+def database(data: Path) -> dict[str, Any]:
     """The database named by CITYCLUSTERS_DATABASE (postgres://user:password@host:port/name), or the
     embedded file in the data folder. Raises ImproperlyConfigured for another scheme."""
     address = text("DATABASE")
