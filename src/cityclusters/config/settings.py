@@ -1,11 +1,15 @@
 """All settings, in one file; what a city's own server sets comes from the environment (docs/settings.md)."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.config import env
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -170,3 +174,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SITE_NAME = _("Cities Clusters")
+
+# -- what upper apps hang on lower ones' pages: names only, so that nothing imports upward ------------
+# Tabs above an officer's pages on one exchange: (route name taking the public id, word).
+EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = []
+# Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
+EXCHANGE_LINKS: list[str] = []

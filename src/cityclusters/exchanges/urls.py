@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from cityclusters.exchanges import urls_attendance
+
 app_name = "exchanges"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*urls_attendance.routes]

@@ -2,11 +2,13 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
-from cityclusters.core.texts import validate_texts
+from cityclusters.core.texts import pick, validate_texts
+from cityclusters.exchanges.models.queries import ExchangeQuerySet
 from cityclusters.people.models import Organisation, Person
 from cityclusters.spaces.models import Space, Theme
 
@@ -82,6 +84,8 @@ class Exchange(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     source = models.CharField(max_length=300, blank=True)
 
+    objects = ExchangeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -94,7 +98,11 @@ class Exchange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.public_id
+        return pick(self.title).text or self.public_id
+
+    def get_absolute_url(self) -> str:
+        """The page of the exchange."""
+        return reverse("exchanges:detail", args=[self.public_id])
 
 
 class Publication(models.Model):

@@ -1,0 +1,5 @@
+"""Addresses of the delegates' lists, of attendance and of certificates."""
+
+from django.urls import URLPattern
+
+routes: list[URLPattern] = []
