@@ -76,7 +76,8 @@ def moment(value: datetime | None) -> str:
 
 def _in_zone(value: datetime, zone: zoneinfo.ZoneInfo) -> str:
     local = value.astimezone(zone)
-    return f"{format_date(local, 'EEE d MMM', locale=_locale())}, {format_time(local, 'HH:mm', locale=_locale())}"
+    date_part = format_date(local, "EEE d MMM yyyy", locale=_locale())
+    return f"{date_part}, {format_time(local, 'HH:mm', locale=_locale())}"
 
 
 def zone_city(name: str) -> str:
