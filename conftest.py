@@ -15,6 +15,8 @@ from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.places.models import Country, Place
 from cityclusters.spaces.models import Membership, Space, Theme
 
+pytest_plugins = ["tests.postgres"]
+
 LIST_DATE = date(2025, 1, 1)
 
 

@@ -1,0 +1,135 @@
+"""`pytest --engine=postgres`: the same tests on a PostgreSQL that is started for them and thrown away.
+
+The server listens on a socket in its own folder only, so it takes no port and meets no other server.
+Nothing is synced to disk: a power cut may lose these tests. CITYCLUSTERS_DATABASE, where set, names a
+server of your own instead."""
+
+import glob
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from cityclusters.config import env
+
+ENGINES = ["sqlite", "postgres"]
+VARIABLE = "CITYCLUSTERS_DATABASE"
+READY_SECONDS = 30
+QUICK = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=ENGINES, default="sqlite", help="the database to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server once (parallel workers inherit its address) and turns the settings to it."""
+    if config.getoption("--engine") != "postgres":
+        return
+    if not os.environ.get(VARIABLE):
+        server = Server()
+        config.add_cleanup(server.stop)
+        os.environ[VARIABLE] = server.start()
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        settings.DATABASES["default"] = env.database(settings.DATA)
+        connections.settings = connections.configure_settings(settings.DATABASES)
+        del connections["default"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    terminalreporter.write_line(f"database: {config.getoption('--engine')}")
+
+
+def find_program(name: str) -> str | None:
+    """The program's path: on PATH, else the newest of Debian's version folders; None where missing."""
+    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: float(path.split("/")[4]))
+    return shutil.which(name) or shutil.which(name, path=os.pathsep.join(reversed(folders)))
+
+
+class Server:
+    """A PostgreSQL of its own in a folder of its own, run by somebody who is not root."""
+
+    def __init__(self) -> None:
+        self.programs = {name: find_program(name) for name in ("initdb", "postgres")}
+        if missing := [name for name, path in self.programs.items() if path is None]:
+            raise pytest.UsageError(
+                f"PostgreSQL is not installed here: found no {' and no '.join(missing)}, neither on PATH nor "
+                "in /usr/lib/postgresql/*/bin. Install it (Debian: apt-get install postgresql), or leave "
+                "--engine=postgres out."
+            )
+        # A socket's path must stay under 107 bytes, so a long TMPDIR is no place for it.
+        self.folder = tempfile.mkdtemp(prefix="ccpg-", dir="/tmp")
+        self.user = pwd.getpwuid(os.getuid()).pw_name
+        if os.getuid() == 0:
+            self.user = _somebody()
+            shutil.chown(self.folder, self.user)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def _start(self, *command: str) -> "subprocess.Popen[bytes]":
+        """The program as the server's user; PostgreSQL refuses to run as root."""
+        other = {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []}
+        with Path(self.folder, "log").open("ab") as log:
+            return subprocess.Popen(
+                [str(self.programs[command[0]]), *command[1:]],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl+C reaches the tests, which then stop the server
+                **(other if os.getuid() == 0 else {}),  # type: ignore[call-overload]
+            )
+
+    def start(self) -> str:
+        """Makes the data folder and starts the server; returns the address of its database."""
+        data = f"{self.folder}/data"
+        made = self._start(
+            "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"
+        ).wait()
+        if made == 0:
+            options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
+            self.process = self._start("postgres", "-D", data, "-k", self.folder, *options)
+        deadline = time.monotonic() + READY_SECONDS
+        while self.process and self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                psycopg.connect(host=self.folder, user="tests", dbname="postgres").close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+            else:
+                return f"postgres://tests@/postgres?host={self.folder}"
+        log = Path(self.folder, "log").read_text(errors="replace")
+        self.stop()
+        raise pytest.UsageError(f"PostgreSQL did not start:\n{log}")
+
+    def stop(self) -> None:
+        """Ends the server at once and removes its folder."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(20)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _somebody() -> str:
+    """A user without rights to run the server as."""
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            continue
+    raise pytest.UsageError("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.")
