@@ -1,6 +1,11 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cityclusters.journal.views import drafts
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("drafts/<str:form_key>/", drafts.draft, name="draft"),
+    path("drafts/<str:form_key>/removal/", drafts.drop_draft, name="drop-draft"),
+]

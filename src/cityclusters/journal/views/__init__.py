@@ -1,0 +1,1 @@
+"""Pages of the journal, one file per subject."""
