@@ -1,6 +1,11 @@
-"""Addresses of this app."""
+"""Addresses of the screens that show several subjects together."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from cityclusters.pages import home_views
 
 app_name = "pages"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home_views.home, name="home"),
+    path("about/", home_views.about, name="about"),
+]
