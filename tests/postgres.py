@@ -4,7 +4,6 @@ The server listens on a socket in its own folder only, so it takes no port and m
 Nothing is synced to disk: a power cut may lose these tests. CITYCLUSTERS_DATABASE, where set, names a
 server of your own instead."""
 
-import glob
 import os
 import pwd
 import shutil
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.db import connections
 
 from cityclusters.config import env
+from tests.programs import missing, postgres
 
 ENGINES = ["sqlite", "postgres"]
 VARIABLE = "CITYCLUSTERS_DATABASE"
@@ -57,23 +57,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.write_line(f"database: {config.getoption('--engine')}")
 
 
-def find_program(name: str) -> str | None:
-    """The program's path: on PATH, else the newest of Debian's version folders; None where missing."""
-    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: float(path.split("/")[4]))
-    return shutil.which(name) or shutil.which(name, path=os.pathsep.join(reversed(folders)))
-
-
 class Server:
     """A PostgreSQL of its own in a folder of its own, run by somebody who is not root."""
 
     def __init__(self) -> None:
-        self.programs = {name: find_program(name) for name in ("initdb", "postgres")}
-        if missing := [name for name, path in self.programs.items() if path is None]:
-            raise pytest.UsageError(
-                f"PostgreSQL is not installed here: found no {' and no '.join(missing)}, neither on PATH nor "
-                "in /usr/lib/postgresql/*/bin. Install it (Debian: apt-get install postgresql), or leave "
-                "--engine=postgres out."
-            )
+        if why := missing("postgres"):
+            raise pytest.UsageError(why)
+        self.programs = {name: postgres(name) for name in ("initdb", "postgres")}
         # A socket's path must stay under 107 bytes, so a long TMPDIR is no place for it.
         self.folder = tempfile.mkdtemp(prefix="ccpg-", dir="/tmp")
         self.user = pwd.getpwuid(os.getuid()).pw_name
@@ -132,4 +122,6 @@ def _somebody() -> str:
             return pwd.getpwnam(name).pw_name
         except KeyError:
             continue
-    raise pytest.UsageError("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.")
+    raise pytest.UsageError(
+        "PostgreSQL does not run as root, and there is neither a user postgres nor nobody."
+    )

@@ -33,7 +33,11 @@ def main() -> int:
     if arguments and arguments[0] in ENGINES:
         return run_engine(arguments[0], arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cityclusters.config.settings")
-    importlib.import_module("django.core.management").execute_from_command_line(sys.argv)
+    refused = importlib.import_module("django.core.exceptions").ImproperlyConfigured
+    try:
+        importlib.import_module("django.core.management").execute_from_command_line(sys.argv)
+    except refused as error:  # a setting that the server can't start with: say which, without a traceback
+        return _refuse(str(error))
     return 0
 
 

@@ -1,5 +1,6 @@
 """All settings, in one file; what a city's own server sets comes from the environment (docs/settings.md)."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "only-for-the-demo-and-for-tests-never-for-a-city-server"
 ALLOWED_HOSTS = env.words("HOSTS", "localhost,127.0.0.1,[::1]")
+LISTEN = env.text("LISTEN", "127.0.0.1:8000")
+PROCESSES = max(1, env.number("PROCESSES", os.cpu_count() or 1))
+# Proxies whose word on the reader's address and on https is taken; nobody else's is.
+PROXIES = env.words("PROXIES", "127.0.0.1,::1" if SECURE else "")
 CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
 
 # -- apps and middleware --------------------------------------------------------------------------
@@ -39,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -119,7 +125,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "cityclusters.people.models.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "cityclusters.people.forms.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "cityclusters.people.forms.sign_up.SignupForm"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -129,8 +135,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+}
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# -- people: how long things hold, and who collects and erases what is known of a person -------------
+MANDATE_DAYS = 365
+VERIFICATION_DAYS = 365
+DATA_REQUEST_DAYS = 30
+PERSONAL_DATA = ["cityclusters.people.own_data.collect"]
+ERASERS: list[str] = []
 
 # -- letters --------------------------------------------------------------------------------------
 MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
@@ -160,7 +177,6 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_SSL_REDIRECT = SECURE and env.flag("REDIRECT_TO_HTTPS", True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "cityclusters.core.views.csrf_failure"

@@ -18,8 +18,8 @@ elif "CITYCLUSTERS_DATA" not in os.environ:  # a type checker looks at the model
 if process := os.environ.get("PYTEST_XDIST_WORKER"):  # parallel tests share nothing
     os.environ["CITYCLUSTERS_DATA"] = str(Path(os.environ["CITYCLUSTERS_DATA"]) / process)
 
-from cityclusters.config.settings import *  # noqa: F403, E402
-from cityclusters.config.settings import DATA, DATABASES  # noqa: E402
+from cityclusters.config.settings import *  # noqa: F403
+from cityclusters.config.settings import DATA, DATABASES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}

@@ -1,0 +1,72 @@
+"""What must be in place before the server starts, each step skipped where it is done already.
+
+Order: translations compiled, tables up to date, static files collected, countries and places and themes
+loaded, and in the demo its story."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cityclusters.core import messages
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
+
+
+def migrations_wait() -> bool:
+    """Whether the code knows migrations that the database has not had."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _static_digest() -> str:
+    """Names, sizes and times of all static files: equal where nothing changed."""
+    parts = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            parts.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+
+
+def collect_static() -> bool:
+    """Collects and compresses the static files; False where nothing changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    digest = _static_digest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(digest)
+    return True
+
+
+def compile_translations() -> bool:
+    """Compiles the catalogues that changed; False where none did."""
+    return bool(messages.compile_all(settings.PACKAGE, LANGUAGES))
+
+
+def update_tables() -> bool:
+    """Applies the migrations that wait; False where none does."""
+    if not migrations_wait():
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+STEPS: list[tuple[str, Callable[[], bool]]] = [
+    ("translations", compile_translations),
+    ("tables", update_tables),
+    ("static files", collect_static),
+]
+
+
+def prepare() -> Iterator[str]:
+    """Does what is missing; yields the name of each step that had something to do, when it is done."""
+    for name, step in STEPS:
+        if step():
+            yield name
