@@ -1,0 +1,107 @@
+"""Tables that people take away. No cell can run as a formula in the program that opens them."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+LONGEST = 32_000  # characters that a cell of XLSX may hold
+SAMPLE = 200  # lines looked at for the width of a column
+Cell = str | int | float | bool | date | datetime | time | None
+
+
+def escape(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet program would take it for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+
+
+def _csv_cell(value: Cell) -> object:
+    if isinstance(value, str):
+        return escape(value.replace("\x00", ""))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return "" if value is None else value
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The table as CSV in UTF-8 with its mark, which spreadsheet programs need to show other scripts."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([escape(text) for text in header])
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx_value(value: Cell) -> Cell:
+    if isinstance(value, str):
+        return ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None)  # XLSX knows no time zones
+    return value
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    lines = [header, *rows[:SAMPLE]]
+    return [
+        min(60, max(10, *(len(str(line[index] or "")) + 2 for line in lines if index < len(line))))
+        for index in range(len(header))
+    ]
+
+
+def write_xlsx(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str = "", right_to_left: bool = False
+) -> bytes:
+    """The table as an XLSX file with a frozen heading; texts are always texts, never formulas."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or None)
+    table = list(rows)
+    for index, width in enumerate(_widths(header, table), start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.sheet_view.rightToLeft = right_to_left
+
+    def cell(value: Cell, bold: bool = False) -> WriteOnlyCell:
+        made = WriteOnlyCell(sheet, value=_xlsx_value(value))
+        if isinstance(value, str):
+            made.data_type = "s"  # also for a text that begins with '='
+        if bold:
+            made.font, made.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        return made
+
+    sheet.append([cell(text, bold=True) for text in header])
+    for row in table:
+        sheet.append([cell(value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+    """The table as a CSV download called `name`.csv."""
+    return _download(write_csv(header, rows), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def xlsx_response(
+    name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, right_to_left: bool = False
+) -> HttpResponse:
+    """The table as an XLSX download called `name`.xlsx."""
+    return _download(
+        write_xlsx(header, rows, title=name, right_to_left=right_to_left), XLSX_TYPE, f"{name}.xlsx"
+    )
