@@ -23,7 +23,7 @@ def demo_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: 
         return [
             Error(
                 "The demo may only run on localhost.",
-                hint="Unset CITYCLUSTERS_DEMO, or set CITYCLUSTERS_SITE_URL and CITYCLUSTERS_HOSTS to localhost.",
+                hint="Unset CITYCLUSTERS_DEMO, or let CITYCLUSTERS_SITE_URL and CITYCLUSTERS_HOSTS say localhost.",
                 id="cityclusters.E001",
             )
         ]

@@ -29,7 +29,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured(
             "Set CITYCLUSTERS_SECRET_KEY to a long random text (50 characters or more)."
         )
-    SECRET_KEY = "only-for-the-demo-and-for-tests-never-for-a-city-server"
+    SECRET_KEY = "only-for-the-demo-and-for-tests-never-for-a-city-server"  # noqa: S105
 ALLOWED_HOSTS = env.words("HOSTS", "localhost,127.0.0.1,[::1]")
 LISTEN = env.text("LISTEN", "127.0.0.1:8000")
 PROCESSES = max(1, env.number("PROCESSES", os.cpu_count() or 1))
