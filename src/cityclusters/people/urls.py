@@ -1,6 +1,13 @@
-"""Addresses of this app."""
+"""Addresses of this app: the directory of organisations, the account, signing in."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from cityclusters.people.views import directory, me
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("organisations/", directory.organisations, name="organisations"),
+    path("organisations/suggest/", directory.suggest, name="suggest-organisations"),
+    path("organisations/<str:public_id>/", directory.organisation, name="organisation"),
+    path("me/", me.me, name="me"),
+]

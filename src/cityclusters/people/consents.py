@@ -1,0 +1,80 @@
+"""Giving, withdrawing and asking for consents; the words that a person agrees to, with their versions."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cityclusters.people.models import Consent, Person
+
+# The words shown beside each box. A change of meaning gets a new version; the old rows keep theirs.
+TEXTS = {
+    Consent.Purpose.ACCOUNT: (
+        "2026-1",
+        _("We keep your name, your address, your language and your posts so that you can use this site."),
+    ),
+    Consent.Purpose.EVENT: (
+        "2026-1",
+        _(
+            "For an exchange that you join, its organisers see your name, post, organisation and access needs."
+        ),
+    ),
+    Consent.Purpose.FOLLOW_UP: (
+        "2026-1",
+        _("When you state a need for your city, the programme's officers may write to you about it."),
+    ),
+    Consent.Purpose.NEWSLETTER: ("2026-1", _("We may send you news of the programme, a few times a year.")),
+    Consent.Purpose.PICTURE: (
+        "2026-1",
+        _("Photos and recordings of exchanges in which you can be recognised may be published."),
+    ),
+    Consent.Purpose.TESTIMONIAL: ("2026-1", _("What you said may be quoted with your name and post.")),
+    Consent.Purpose.STATISTICS: (
+        "2026-1",
+        _("Your registrations may be counted in statistics after the exchange is over, without your name."),
+    ),
+    Consent.Purpose.PARTNER: (
+        "2026-1",
+        _("A city that you both agreed to work with may see your e-mail address."),
+    ),
+    Consent.Purpose.DIRECTORY: (
+        "2026-1",
+        _("Your name and post are shown on the page of your organisation."),
+    ),
+}
+
+
+def version(purpose: str) -> str:
+    """The version of the words now shown for the purpose."""
+    return TEXTS[Consent.Purpose(purpose)][0]
+
+
+@transaction.atomic
+def give(person: Person, purpose: str, text_version: str = "") -> Consent:
+    """Records that the person agreed to the words of the version (the present one by default). Giving
+    again what is given changes nothing, unless the words have changed since: then the old consent ends
+    and the new one begins."""
+    wanted = text_version or version(purpose)
+    now = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).first()
+    if now is not None and now.text_version == wanted:
+        return now
+    withdraw(person, purpose)
+    return Consent.objects.create(
+        person=person, purpose=purpose, text_version=wanted, language=(get_language() or "")[:8]
+    )
+
+
+def withdraw(person: Person, purpose: str) -> bool:
+    """Ends the consent; says whether there was one."""
+    held = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None)
+    return held.update(withdrawn_at=timezone.now()) > 0
+
+
+def has(person: Person, purpose: str) -> bool:
+    """Whether the person agrees to the purpose now."""
+    return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
+
+
+def held(person: Person) -> dict[str, Consent]:
+    """All the consents in force, by purpose."""
+    return {row.purpose: row for row in Consent.objects.filter(person=person, withdrawn_at=None)}

@@ -1,0 +1,124 @@
+"""A form field that takes an organisation: typed or chosen from suggestions, asked back where several fit."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cityclusters.core.texts import pick
+from cityclusters.people.models import Organisation, Person
+from cityclusters.people.models.organisation import OrganisationQuerySet
+
+NONE_OF_THESE = "none"
+MOST_CHOICES = 12
+MOST_WORDS = 300
+
+
+def label(organisation: Organisation) -> str:
+    """How one tells it from others of its name: 'Municipality of Khiva (Khiva, Uzbekistan)'."""
+    name = pick(organisation.names).text
+    if organisation.place is None:
+        return name
+    return _now("%(name)s (%(place)s)") % {"name": name, "place": organisation.place.label()}
+
+
+class OrganisationWidget(forms.Widget):
+    """A search box; below it, when the server had to ask back, the organisations that fit as radio buttons.
+
+    Posts `<name>` (the words), `<name>_id` (chosen from the suggestions), `<name>_choice` (the radio) and
+    `<name>_before` (the words for which the radios were shown: other words make a choice void)."""
+
+    template_name = "people/_organisation_field.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices: list[tuple[str, str]] = []
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
+        """The words and the id that was chosen for them ('' where none was)."""
+        words = str(data.get(name, "")).strip()[:MOST_WORDS]
+        asked_for = str(data.get(f"{name}_before", "")).strip()[:MOST_WORDS]
+        choice = str(data.get(f"{name}_choice", "")) if words == asked_for else ""
+        return words, (choice or str(data.get(f"{name}_id", "")))[:10]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_id" not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        words, chosen = value if isinstance(value, tuple) else ("", "")
+        if isinstance(value, Organisation):
+            words, chosen = label(value), value.public_id
+        context["widget"].update(
+            words=words,
+            chosen=chosen,
+            choices=self.choices,
+            none=NONE_OF_THESE,
+            suggest_url=reverse_lazy("people:suggest-organisations"),
+        )
+        return context
+
+
+class OrganisationField(forms.Field):
+    """Cleans to an Organisation (None where empty and not required).
+
+    `person` limits it to what she may see (without one: to what everybody sees; set `field.person` in the
+    form's constructor); `among` to any other set. `unknown_allowed` leaves a name that nobody knows to the
+    form: the value is then None and the words stand in `field.words`."""
+
+    widget = OrganisationWidget
+    default_error_messages = {
+        "unknown": _("No organisation of that name is known here. Try another spelling, or one word of it."),
+        "several": _("Several organisations fit. Choose the one you mean."),
+        "none": _("Then try another spelling, or one word of the name."),
+        "inexact": _("Is one of these the organisation you mean? Choose it, or correct the name."),
+    }
+
+    def __init__(
+        self,
+        *,
+        person: Person | None = None,
+        among: OrganisationQuerySet | None = None,
+        unknown_allowed: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.person, self.among, self.unknown_allowed = person, among, unknown_allowed
+        self.words = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Initial values may be an Organisation or its primary key."""
+        if isinstance(value, int):
+            return Organisation.objects.select_related("place").filter(pk=value).first()
+        return value
+
+    def clean(self, value: Any) -> Organisation | None:
+        """The organisation. Raises ValidationError, with choices for the next try, when it is not clear."""
+        words, chosen = value if isinstance(value, tuple) else ("", "")
+        self.words = words
+        if not words and not chosen:
+            return super().clean(None)
+        if chosen and chosen != NONE_OF_THESE and (found := self._open().filter(public_id=chosen).first()):
+            return found
+        return self._by_words(words, chosen)
+
+    def _open(self) -> OrganisationQuerySet:
+        rows = Organisation.objects.visible_to(self.person) if self.among is None else self.among
+        return rows.select_related("place__country")
+
+    def _by_words(self, words: str, chosen: str) -> Organisation | None:
+        named = list(self._open().called(words)[:MOST_CHOICES])
+        if len(named) == 1 and chosen != NONE_OF_THESE:
+            return named[0]
+        if chosen == NONE_OF_THESE:
+            if self.unknown_allowed:
+                return None
+            raise forms.ValidationError(self.error_messages["none"], "none")
+        rows = named or list(self._open().search(words)[:MOST_CHOICES])
+        if not rows and self.unknown_allowed:
+            return None
+        self.widget.choices = [(row.public_id, label(row)) for row in rows]  # type: ignore[attr-defined]
+        code = "several" if named else "inexact" if rows else "unknown"
+        raise forms.ValidationError(self.error_messages[code], code)
