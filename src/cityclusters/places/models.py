@@ -1,17 +1,27 @@
 """Country and Place: geography. The actor is an organisation *of* a place (people.Organisation)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
+from django.db.models import Case, F, Max, Min, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
+from cityclusters.places.countries import country_name
+from cityclusters.places.folding import fold, script_of, spellings
+from cityclusters.places.labels import label
+from cityclusters.places.lookups import FoldedField
+from cityclusters.places.search import begins_with, taken_apart
 
 
 class Country(models.Model):
-    """A State or a territory, by ISO 3166-1; its name comes from CLDR in the reader's language."""
+    """A State or a territory, by ISO 3166-1; its name comes from `countries.country_name`."""
 
     class Kind(models.TextChoices):
         STATE = "state", _("State")
-        TERRITORY = "territory", _("Territory")
+        TERRITORY = "territory", _("Territory or other area")
 
     code = models.CharField(max_length=2, primary_key=True)
     kind = models.CharField(max_length=9, choices=Kind)
@@ -22,7 +32,40 @@ class Country(models.Model):
         verbose_name_plural = "countries"
 
     def __str__(self) -> str:
-        return self.code
+        return country_name(self.code)
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:country", args=[self.code])
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Questions about places."""
+
+    def active(self) -> "PlaceQuerySet":
+        """Places that can be chosen: neither merged into another nor dissolved."""
+        return self.filter(state__in=CHOOSABLE)
+
+    def called(self, text: str, country: str = "") -> list["Place"]:
+        """Active places of exactly this name in any script or spelling, the largest first.
+
+        `country` is an ISO 3166-1 code; the text may also name it ("Yichun, Jiangxi, China")."""
+        return self._found(text, country, 50, exact=True)
+
+    def search(self, text: str, country: str = "", limit: int = 20) -> list["Place"]:
+        """Active places whose name, or a later word of it, begins with the text: exact names first, then
+        names that begin so, then words; in each the larger place first. At most two queries."""
+        return self._found(text, country, limit, exact=False)
+
+    def _found(self, text: str, country: str, limit: int, *, exact: bool) -> list["Place"]:
+        asked = taken_apart(text)
+        forms = spellings(asked.name)
+        if not forms:
+            return []
+        order = PlaceName.ranked(forms, country or asked.country, exact=exact)
+        ids = list(order[: 100 if asked.parts else limit])
+        places = self.in_bulk(ids)
+        found = [places[pk] for pk in ids if pk in places]
+        return [place for place in found if place.lies_in(asked.parts)][:limit]
 
 
 class Place(models.Model):
@@ -44,39 +87,124 @@ class Place(models.Model):
         DISSOLVED = "dissolved", _("Dissolved")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.CITY)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CITY)
     state = models.CharField(max_length=9, choices=State, default=State.ACTIVE)
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name"), max_length=200)
+    folded = FoldedField(max_length=200, editable=False)
     country = models.ForeignKey(Country, models.PROTECT, related_name="places")
-    province_code = models.CharField(max_length=10, blank=True)
-    province = models.CharField(max_length=200, blank=True)
+    province_code = models.CharField(max_length=10, blank=True, help_text="ISO 3166-2")
+    province = models.CharField(_("province or state"), max_length=200, blank=True)
+    repeats = models.BooleanField(default=False, editable=False, help_text="the name repeats in its country")
+    near = models.CharField(max_length=200, blank=True, editable=False, help_text="nearest larger city")
+    near_km = models.PositiveSmallIntegerField(null=True, editable=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
-    zone = models.CharField(max_length=64)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
-    population = models.PositiveIntegerField(null=True, blank=True)
-    population_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    population_source = models.CharField(max_length=100, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64)
+    latitude = models.FloatField(_("latitude"), null=True)
+    longitude = models.FloatField(_("longitude"), null=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
+    population_source = models.CharField(_("source of the population"), max_length=100, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
     geoname_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
 
+    objects = PlaceQuerySet.as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["country", "name"], name="place_country_name")]
+        indexes = [models.Index(fields=["country", "folded"], name="place_country_folded")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) ^ models.Q(state="merged"),
+                name="merged_place_names_the_new_one",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the place findable by its name, and its namesakes told apart (rule PL1)."""
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+        self.add_names([self.name])
+        namesakes = Place.objects.filter(country_id=self.country_id, folded=self.folded)
+        if not self.repeats and namesakes.count() > 1:
+            namesakes.update(repeats=True)
+            self.repeats = True
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:detail", args=[self.public_id])
+
+    def label(self, language: str = "") -> str:
+        """'Khiva, Uzbekistan'; with its province where the name repeats in the country (rule PL1)."""
+        return label(self, language)
+
+    def current(self) -> "Place":
+        """The place itself, or the one it was merged into, however often (rule PL2)."""
+        place = self
+        while place.merged_into is not None:
+            place = place.merged_into
+        return place
+
+    def lies_in(self, parts: Collection[str]) -> bool:
+        """Whether each of the folded words begins the name of the place's province."""
+        province = fold(self.province)
+        return all(province.startswith(part) for part in parts)
+
+    def add_names(self, names: Collection[str]) -> None:
+        """Further ways to write the place; those it has already are left as they are."""
+        rows = [
+            PlaceName(place=self, name=name[:200], folded=folded[:200], script=script_of(name), whole=whole)
+            for name in names
+            for folded, whole in searched_forms(name)
+        ]
+        PlaceName.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+CHOOSABLE = (Place.State.ACTIVE, Place.State.RENAMED)
+
+
+def searched_forms(name: str) -> list[tuple[str, bool]]:
+    """The folded name (True), and what is left of it from each later word on (False): somebody looking for
+    'Villa de Guadalupe' may type 'Guadalupe'. Words of one or two letters begin nothing."""
+    folded = fold(name)
+    if not folded:
+        return []
+    words = folded.split()
+    tails = [" ".join(words[at:]) for at in range(1, len(words)) if len(words[at]) > 2]
+    return [(folded, True), *((tail, False) for tail in tails)]
+
 
 class PlaceName(models.Model):
-    """One way a place is written, folded for searching (case, accents, script forms)."""
+    """One way a place is written, folded for searching (case, accents, script forms); with whole=False
+    only its later words."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
-    script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Arab, Hans …")
+    folded = FoldedField(max_length=200, db_index=True)
+    script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Arab, Hani …")
+    whole = models.BooleanField(default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "folded"], name="place_name_once_per_place")]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def ranked(cls, forms: set[str], country: str, *, exact: bool) -> "models.QuerySet[PlaceName, int]":
+        """Primary keys of the active places that the folded forms find, best first."""
+        if exact:
+            rows = cls.objects.filter(folded__in=forms, whole=True)
+        else:
+            rows = cls.objects.filter(begins_with(forms))
+        rows = rows.filter(place__state__in=CHOOSABLE)
+        if country:
+            rows = rows.filter(place__country_id=country)
+        rank = Case(When(whole=True, folded__in=forms, then=0), When(whole=True, then=1), default=2)
+        return (
+            rows.values("place_id")
+            .annotate(rank=Min(rank), size=Max("place__population"))
+            .order_by("rank", F("size").desc(nulls_last=True), "place_id")
+            .values_list("place_id", flat=True)
+        )

@@ -1,6 +1,8 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cityclusters.places import views
 
 app_name = "places"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("places/suggest/", views.suggest, name="suggest")]
