@@ -23,7 +23,7 @@ def demo_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: 
         return [
             Error(
                 "The demo may only run on localhost.",
-                hint="Unset CITYCLUSTERS_DEMO, or let CITYCLUSTERS_SITE_URL and CITYCLUSTERS_HOSTS say localhost.",
+                hint="Unset CITYCLUSTERS_DEMO, or name localhost in CITYCLUSTERS_SITE_URL and _HOSTS.",
                 id="cityclusters.E001",
             )
         ]
@@ -91,4 +91,12 @@ def https_outside_this_machine(app_configs: Sequence[AppConfig] | None, **kwargs
                 id="cityclusters.E008",
             )
         ]
+    return []
+
+
+@register()
+def hosts_are_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A server that answers to any name puts a stranger's host into the links of its letters."""
+    if "*" in settings.ALLOWED_HOSTS:
+        return [Error("CITYCLUSTERS_HOSTS must name the hosts, not *.", id="cityclusters.E009")]
     return []
