@@ -161,6 +161,13 @@ EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Functions without arguments that the worker runs every minute, each in a transaction of its own.
+JOBS: list[str] = [
+    "cityclusters.journal.reminders.remind",
+    "cityclusters.journal.tidying.forget_erased_people",
+]
+# What waits for a person on "My work": functions that take her and give a list of journal.waiting.Item.
+WAITING: list[str] = ["cityclusters.journal.waiting.items"]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)

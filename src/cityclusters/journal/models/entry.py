@@ -38,7 +38,6 @@ class Entry(models.Model):
         return f"{self.act} {self.subject_kind}:{self.subject_id}"
 
 
-
 def kind_of(subject: models.Model) -> str:
     """The name under which the journal knows this kind of row: 'exchanges.registration'."""
     return str(subject._meta.label_lower)

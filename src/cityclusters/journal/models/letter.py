@@ -1,10 +1,12 @@
 """Letter: one row of the outbox."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cityclusters.core.ids import public_id
+from cityclusters.journal.models.entry import record
 from cityclusters.people.models import Person
 
 
@@ -15,12 +17,12 @@ class Letter(models.Model):
     whose worker dies."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("Waiting")
-        SENDING = "sending", _("Being sent")
-        SENT = "sent", _("Sent")
-        FAILED = "failed", _("Failed")
+        QUEUED = "queued", gettext_lazy("Waiting")
+        SENDING = "sending", gettext_lazy("Being sent")
+        SENT = "sent", gettext_lazy("Sent")
+        FAILED = "failed", gettext_lazy("Failed")
+        UNCLEAR = "unclear", gettext_lazy("Perhaps sent")
 
-    UNCLEAR = "unclear"
     BAD_ADDRESS = "bad-address"
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
@@ -55,11 +57,27 @@ class Letter(models.Model):
     @property
     def problem_text(self) -> str:
         """What went wrong, in the reader's language where the words are ours, else the server's own."""
-        ours = {
-            self.UNCLEAR: _(
-                "The mail server had the whole letter when the worker was stopped; its answer is unknown. "
+        if self.state == self.State.UNCLEAR:
+            return _(
+                "The mail server had the whole letter, but its answer was lost. "
                 "Send it again only if it did not arrive."
-            ),
-            self.BAD_ADDRESS: _("The address is not an e-mail address."),
-        }
-        return str(ours.get(self.problem, self.problem))
+            )
+        if self.problem == self.BAD_ADDRESS:
+            return _("The address is not an e-mail address.")
+        return self.problem
+
+    @property
+    def can_go_again(self) -> bool:
+        """Whether an officer may send it again: it did not get through, and its text is still there."""
+        return self.state in {self.State.FAILED, self.State.UNCLEAR} and bool(self.body)
+
+    @transaction.atomic
+    def send_again(self, by: Person) -> None:
+        """Puts a letter that failed, or perhaps did, back into the queue; anything else stays as it is."""
+        letter = Letter.objects.select_for_update().get(pk=self.pk)
+        if not letter.can_go_again:
+            return
+        letter.state, letter.problem = self.State.QUEUED, ""
+        letter.attempts, letter.next_try = 0, timezone.now()
+        letter.save(update_fields=["state", "problem", "attempts", "next_try"])
+        record(by, "letter.sent_again", self, to=self.to)

@@ -1,0 +1,154 @@
+"""Carrying one letter out of the house: to a mail server, or into a file (the demo).
+
+A file is linked under the name of the letter's key, which happens once however often it is tried. With a
+mail server, the worker's trace notes `given` just before the last bytes leave, and `accepted` just after
+the server's 250."""
+
+import base64
+import hashlib
+import os
+import re
+import smtplib
+import socket
+import ssl
+import tempfile
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from cityclusters.journal.models.letter import Letter
+from cityclusters.journal.plain_text import flow
+from cityclusters.journal.trace import Trace
+
+POLICY = SMTP.clone(cte_type="7bit")
+ANSWER_SECONDS = 120  # a server may look long at a letter before it answers
+SMTPS = 465
+HOST = urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+class Refused(Exception):
+    """The server refused this letter; `for_good` when trying again can't help."""
+
+    def __init__(self, code: int, reply: bytes) -> None:
+        self.for_good = 500 <= code < 600
+        super().__init__(f"{code} {reply.decode(errors='replace')}")
+
+
+class NoAnswer(Exception):
+    """The server had the whole letter and did not answer in time."""
+
+
+def address(written: str) -> str:
+    """The address with its domain as mail servers know it: 'a@café.example' → 'a@xn--caf-dma.example'."""
+    local, _at, domain = written.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+def compose(letter: Letter) -> EmailMessage:
+    """The letter as a message: plain text that flows, a Message-ID that stays the same on every try.
+
+    Raises ValueError for a header that would span several lines."""
+    message = EmailMessage(policy=POLICY)
+    message["From"] = settings.MAIL_FROM
+    message["To"] = address(letter.to)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{letter.public_id}@{HOST}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    for name, value in letter.headers.items():
+        if name in message:
+            message.replace_header(name, value)
+        else:
+            message[name] = value
+    message.set_content(flow(letter.body), charset="utf-8", params={"format": "flowed"})
+    for part in letter.attachments:
+        main, _slash, sub = part["type"].partition(";")[0].strip().partition("/")
+        message.add_attachment(
+            base64.b64decode(part["data"]), maintype=main, subtype=sub, filename=part["name"]
+        )
+    return message
+
+
+def file_name(letter: Letter) -> str:
+    """The name of the letter's file: readable, and different for different keys."""
+    readable = re.sub(r"[^A-Za-z0-9._-]+", "-", letter.key)[:60].strip(".-")
+    return f"{readable}-{hashlib.sha256(letter.key.encode()).hexdigest()[:16]}.eml"
+
+
+def to_file(letter: Letter, folder: Path) -> None:
+    """Writes the letter into the folder, whole or not at all, once for its key."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".") as file:
+        file.write(compose(letter).as_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+        try:
+            os.link(file.name, folder / file_name(letter))
+        except FileExistsError:
+            return  # an earlier try got this far
+    entry = os.open(folder, os.O_RDONLY)
+    os.fsync(entry)
+    os.close(entry)
+
+
+def connect() -> smtplib.SMTP:
+    """An open connection to the mail server, encrypted and signed in as the settings say (port 465 is
+    encrypted from the start). Raises OSError, of which smtplib's own errors are a part, where it can't."""
+    options: dict[str, Any] = {"local_hostname": HOST, "timeout": settings.EMAIL_TIMEOUT}
+    server: smtplib.SMTP
+    if settings.EMAIL_PORT == SMTPS:
+        context = ssl.create_default_context()
+        server = smtplib.SMTP_SSL(settings.EMAIL_HOST, SMTPS, context=context, **options)
+    else:
+        server = smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, **options)
+    try:
+        if server.sock is not None:  # the last dot must not wait for an echo
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if settings.EMAIL_USE_TLS and settings.EMAIL_PORT != SMTPS:
+            server.starttls(context=ssl.create_default_context())
+        if settings.EMAIL_HOST_USER:
+            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+    except OSError:
+        server.close()
+        raise
+    return server
+
+
+def to_server(letter: Letter, server: smtplib.SMTP, trace: Trace) -> None:
+    """Hands the letter over. Raises Refused, NoAnswer, or OSError when the connection breaks."""
+    content = re.sub(rb"(?m)^\.", b"..", compose(letter).as_bytes())
+    trace.say("sending", letter.public_id)
+    server.ehlo_or_helo_if_needed()
+    _expect(250, server.mail(parseaddr(settings.MAIL_FROM)[1]))
+    _expect(250, server.rcpt(address(letter.to)))
+    _expect(354, server.docmd("DATA"))
+    server.send(content)
+    trace.say("given", letter.public_id)
+    server.send(b".\r\n")
+    if server.sock is not None:
+        server.sock.settimeout(ANSWER_SECONDS)
+    try:
+        _expect(250, server.getreply())
+    except smtplib.SMTPServerDisconnected as gone:
+        trace.say("sending", letter.public_id)
+        if isinstance(gone.__context__, TimeoutError):
+            raise NoAnswer from gone
+        raise
+    except Refused:
+        trace.say("sending", letter.public_id)
+        raise
+    trace.say("accepted", letter.public_id)
+    if server.sock is not None:
+        server.sock.settimeout(settings.EMAIL_TIMEOUT)
+
+
+def _expect(wanted: int, answer: tuple[int, bytes]) -> None:
+    code, reply = answer
+    if code != wanted and not (wanted == 250 and code == 251):
+        raise Refused(code, reply)

@@ -1,0 +1,90 @@
+"""Running the rows of django-tasks, with the recovery that its own worker lacks: a task whose worker was
+killed runs again, and one that has killed five workers is given up."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django_tasks import TaskContext, TaskResultStatus
+from django_tasks.signals import task_finished, task_started
+from django_tasks_db.models import DBTaskResult
+
+from cityclusters.journal.boundary import attempt
+
+Task = DBTaskResult[Any, Any]
+LEASE = timedelta(minutes=30)  # for tasks of other machines' workers, whose death can't be seen here
+MOST_STARTS = 5
+
+
+class KilledTooOften(Exception):
+    """The task was started five times, and each time its worker died."""
+
+
+def claim(worker: str) -> Task | None:
+    """Takes the next task that is due, committed before it runs; None where none is due."""
+    due = DBTaskResult.objects.ready()
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        row = due.get_locked()
+        if row is not None:
+            row.claim(worker)
+    return row
+
+
+def run(row: Task) -> None:
+    """Runs a claimed task and writes down how it ended, unless another worker has taken it over."""
+    returned: list[object] = []
+    problem = attempt(f"task {row.task_path}", partial(_call, row, returned.append))
+    with transaction.atomic():
+        now = DBTaskResult.objects.select_for_update().get(pk=row.pk)
+        if now.status != TaskResultStatus.RUNNING or now.worker_ids != row.worker_ids:
+            return
+        if problem is None:
+            now.set_successful(returned[0])
+        else:
+            now.set_failed(problem)
+    attempt(f"end of task {row.task_path}", partial(_tell_finished, now))
+
+
+def _call(row: Task, keep: Callable[[object], None]) -> None:
+    result = row.task_result
+    task = row.task
+    task_started.send(sender=type(task.get_backend()), task_result=result)
+    before = (TaskContext(task_result=result),) if task.takes_context else ()
+    returned = task.call(*before, *result.args, **result.kwargs)
+    json.dumps(returned)  # what can't be kept is the task's own fault, and must not stay unsettled
+    keep(returned)
+
+
+def _tell_finished(row: Task) -> None:
+    task_finished.send(sender=type(row.task.get_backend()), task_result=row.task_result)
+
+
+def recover(worker: str) -> None:
+    """Makes the tasks of a dead worker ready again."""
+    for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
+        if row.worker_ids and row.worker_ids[-1] == worker:
+            _again(row)
+
+
+def recover_elsewhere(now: datetime, living: list[str]) -> None:
+    """Makes tasks ready again whose worker is on another machine and has been at it for half an hour."""
+    for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LEASE):
+        if not row.worker_ids or row.worker_ids[-1] not in living:
+            _again(row)
+
+
+def _again(row: Task) -> None:
+    with transaction.atomic():
+        now = DBTaskResult.objects.select_for_update().get(pk=row.pk)
+        if now.status != TaskResultStatus.RUNNING or now.worker_ids != row.worker_ids:
+            return
+        if len(now.worker_ids) >= MOST_STARTS:
+            now.set_failed(KilledTooOften(now.task_path))
+            return
+        now.status, now.started_at = TaskResultStatus.READY, None
+        now.save(update_fields=["status", "started_at"])
