@@ -68,4 +68,4 @@ check-messages:
 	@echo "== translations"; $(DEMO) .venv/bin/cityclusters messages check
 
 check-map:
-	@echo "== map"; $(PYTEST) -m "not browser" tests/test_map.py tests/test_docs.py
+	@echo "== map"; $(PYTEST) -m "not browser" tests/test_map.py tests/test_sizes.py tests/test_docs.py
