@@ -9,13 +9,13 @@ interval is at least k wide) given every number that is printed and that counts 
 from dataclasses import dataclass
 
 from cityclusters.surveys.suppression_flow import Network, Table
-from cityclusters.surveys.suppression_search import largest_pattern, quick_pattern, smallest_pattern
+from cityclusters.surveys.suppression_rows import smallest_pattern
+from cityclusters.surveys.suppression_search import largest_pattern, quick_pattern
 
-LARGEST_TABLE = 6000
-"""Cells. A larger table is not protected but withheld: the search would take minutes."""
-LARGEST_EXACT = 120
-"""Cells up to which the smallest pattern is searched for; beyond, the quick one is taken."""
-EFFORT = 4000
+LARGEST_TABLE = 4000
+"""Cells. A larger table is not protected but withheld: looking after it would take minutes."""
+EFFORT = 1_000_000
+"""Steps of the search for the smallest pattern: about a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Pattern:
     intervals: dict[tuple[int, int], tuple[int, int]]
     """The audit: least and greatest count of each hidden cell that fit everything printed."""
     fewest: bool
-    """Proved that no pattern hides fewer cells (and among those, none hides smaller counts)."""
+    """Proved that no pattern hides fewer cells."""
 
 
 def protect(table: Table, k: int, effort: int = EFFORT) -> Pattern | None:
@@ -46,10 +46,7 @@ def protect(table: Table, k: int, effort: int = EFFORT) -> Pattern | None:
     allowed = largest_pattern(table, k)
     if not primary <= allowed:
         return None
-    if len(cells) <= LARGEST_EXACT:
-        chosen, fewest = smallest_pattern(table, k, primary, allowed, effort)
-    else:
-        chosen, fewest = quick_pattern(table, k, primary, allowed), False
+    chosen, fewest = _choose(table, k, primary, allowed, effort)
     network = Network(table, chosen)
     order = sorted(chosen)
     return Pattern(
@@ -57,3 +54,17 @@ def protect(table: Table, k: int, effort: int = EFFORT) -> Pattern | None:
         intervals={divmod(cell, table.columns): network.interval(cell) for cell in order},
         fewest=fewest,
     )
+
+
+def _choose(table: Table, k: int, primary: set[int], allowed: set[int], effort: int) -> tuple[set[int], bool]:
+    """The best pattern found, and whether it is proved that none hides fewer cells."""
+    quick = quick_pattern(table, k, primary, allowed)
+    searched = smallest_pattern(table, k, primary, allowed, effort)
+    if searched is None:
+        return quick, False
+
+    def cost(cells: set[int]) -> tuple[int, int]:
+        return len(cells), sum(table.count(cell) for cell in cells)
+
+    found, fewest = searched
+    return (found, fewest) if cost(found) <= cost(quick) else (quick, fewest)
