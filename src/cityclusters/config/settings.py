@@ -91,7 +91,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- storage --------------------------------------------------------------------------------------
 DATABASES = {"default": env.database(DATA)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    # In files, which all web processes share: limits on sign-in count once, not once per process.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 MEDIA_ROOT = DATA / "files"
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
