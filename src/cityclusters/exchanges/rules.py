@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.people.models import Organisation, Person
 
 if TYPE_CHECKING:
     from cityclusters.exchanges.models.exchange import Exchange
@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 Reader = Person | AnonymousUser
 
 
-def focal_organisations(user: Reader) -> set[int]:
+def focal_organisations(user: Reader) -> frozenset[int]:
     """Keys of the organisations that the reader may act for today; asked of the database once a request."""
     if not user.is_authenticated:
-        return set()
-    known: set[int] | None = getattr(user, "_focal_organisations", None)
+        return frozenset()
+    known: frozenset[int] | None = user.__dict__.get("focal_organisations")
     if known is None:
-        mandates = Mandate.objects.valid(on=timezone.localdate()).filter(person=user, may_act=True)
-        known = set(mandates.values_list("organisation_id", flat=True))
-        user._focal_organisations = known  # type: ignore[union-attr]  # remembered for this request
+        known = user.__dict__["focal_organisations"] = user.organisations_on(timezone.localdate())
     return known
 
 
@@ -45,7 +43,5 @@ def may_manage(user: Reader, exchange: "Exchange") -> bool:
     if not user.is_authenticated:
         return False
     return (
-        user.is_officer
-        or exchange.owner_id == user.pk
-        or exchange.organiser_id in focal_organisations(user)
+        user.is_officer or exchange.owner_id == user.pk or exchange.organiser_id in focal_organisations(user)
     )

@@ -3,11 +3,13 @@
 from cityclusters.exchanges.models.attendance import Attendance, CheckInCode, ConnectionLog, LogRow
 from cityclusters.exchanges.models.certificate import Assessment, Certificate
 from cityclusters.exchanges.models.delegates import DelegateList, DelegateRow
-from cityclusters.exchanges.models.exchange import Exchange, Publication
+from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.models.media import Picture, RecordedMessage
+from cityclusters.exchanges.models.notice import Notice
 from cityclusters.exchanges.models.partners import Contribution, Contributor, Partner
+from cityclusters.exchanges.models.publication import Publication
 from cityclusters.exchanges.models.registration import Registration
-from cityclusters.exchanges.models.session import Session
+from cityclusters.exchanges.models.session import RemovedSession, Session
 
 __all__ = [
     "Assessment",
@@ -21,10 +23,12 @@ __all__ = [
     "DelegateRow",
     "Exchange",
     "LogRow",
+    "Notice",
     "Partner",
     "Picture",
     "Publication",
     "RecordedMessage",
     "Registration",
+    "RemovedSession",
     "Session",
 ]

@@ -1,14 +1,15 @@
 """Questions about many exchanges at once."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cityclusters.exchanges.rules import Reader, focal_organisations, is_officer
 
 if TYPE_CHECKING:
-    from cityclusters.exchanges.models.exchange import Exchange
+    from cityclusters.exchanges.models.exchange import Exchange  # noqa: F401  # named in a text below
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
@@ -36,6 +37,36 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(Q(owner=user) | Q(organiser__in=focal_organisations(user)))
+
+    def with_dates(self) -> "ExchangeQuerySet":
+        """Adds `first_start` and `last_end`: the moments at which the first session begins and the last
+        one ends (None without sessions)."""
+        rows = self._rows("sessions")
+        first = rows.order_by("start").values("start")[:1]
+        last = rows.order_by("-end").values("end")[:1]
+        return self.annotate(first_start=Subquery(first), last_end=Subquery(last))
+
+    def begun(self, now: datetime) -> "ExchangeQuerySet":
+        """Those whose first session has begun; after `with_dates`."""
+        return self.filter(Q(("first_start__lte", now)))
+
+    def over(self, now: datetime) -> "ExchangeQuerySet":
+        """Those whose last session has ended; after `with_dates`."""
+        return self.filter(Q(("last_end__lte", now)))
+
+    def to_come(self, now: datetime) -> "ExchangeQuerySet":
+        """Those with a session still to end or without dates yet; after `with_dates`."""
+        return self.filter(Q(("last_end__gt", now)) | Q(("last_end", None)))
+
+    def for_cards(self) -> "ExchangeQuerySet":
+        """With what `exchanges/_card.html` shows: dates, organiser and place, themes. Two queries in all,
+        whatever the number of rows."""
+        rows = self.with_dates().select_related("organiser__place")
+        return rows.prefetch_related("themes")
+
+    def in_space(self, space: Any) -> "ExchangeQuerySet":
+        """Those that stand in the space."""
+        return self.filter(Exists(self._rows("publications").filter(space=space)))
 
     def _part_of(self, user: Any) -> Q:
         mine = Q(owner=user) | Q(organiser__in=focal_organisations(user))

@@ -1,13 +1,18 @@
-"""The tabs above an officer's pages on one exchange."""
+"""Tabs above an officer's pages on one exchange, and times in plain text."""
 
+import zoneinfo
+from datetime import datetime
 from typing import NamedTuple
 
+from babel.dates import format_date, format_time
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from cityclusters.core.templatetags.core import zone_city
 from cityclusters.exchanges.models import Exchange
 
 register = template.Library()
@@ -42,3 +47,22 @@ def manage_tabs(exchange: Exchange, here: str = "") -> list[Tab]:
         Tab(reverse(name, args=[exchange.public_id]), str(label), here in (name, name.partition(":")[2]))
         for name, label in tabs
     ]
+
+
+def clock(value: datetime, zone: str) -> str:
+    """A moment on a clock in the zone, with its city: 'Fri 28 Oct 2022, 16:00 (Amman)'."""
+    locale = (get_language() or "en").replace("-", "_")
+    local = value.astimezone(zoneinfo.ZoneInfo(zone))
+    day, time = format_date(local, "EEE d MMM y", locale=locale), format_time(local, "HH:mm", locale=locale)
+    return f"{day}, {time} ({zone_city(zone)})"
+
+
+@register.simple_tag
+def when_plain(value: datetime, zone: str) -> str:
+    """A moment in the reader's zone and, where clocks differ, in the event's zone (rule EX8), without
+    markup: for letters."""
+    own = timezone.get_current_timezone_name()
+    here, there = value.astimezone(zoneinfo.ZoneInfo(own)), value.astimezone(zoneinfo.ZoneInfo(zone))
+    if here.utcoffset() == there.utcoffset():
+        return clock(value, own)
+    return f"{clock(value, own)} = {clock(value, zone)}"
