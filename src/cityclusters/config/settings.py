@@ -171,6 +171,9 @@ EMAIL_TIMEOUT = 20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Functions without arguments that the worker runs every minute, each in a transaction of its own.
 JOBS: list[str] = [
+    "cityclusters.exchanges.jobs.follow_the_clock",
+    "cityclusters.exchanges.jobs.move_the_line",
+    "cityclusters.exchanges.jobs.write_news",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
 ]
