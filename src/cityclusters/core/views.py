@@ -1,15 +1,13 @@
 """Choosing a language and a time zone, and the pages for refusals."""
 
-import zoneinfo
-
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core import zones
 from cityclusters.core.middleware.reader import CODES, ZONE_COOKIE
 
 YEAR = 31_536_000
@@ -37,25 +35,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _zone_choices() -> list[tuple[str, str]]:
-    """Zones with the difference to UTC that holds today, by name."""
-    now = timezone.now()
-    choices = []
-    for name in sorted(zoneinfo.available_timezones()):
-        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/")):
-            offset = now.astimezone(zoneinfo.ZoneInfo(name)).strftime("%z")
-            choices.append((name, f"{name.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:]})"))
-    return [("UTC", "UTC"), *choices]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_zone(request: HttpRequest) -> HttpResponse:
     """Shows the zones; remembers the chosen one as the language is remembered."""
     if request.method != "POST":
-        return render(request, "core/zone.html", {"zones": _zone_choices(), "next": safe_next(request)})
+        return render(request, "core/zone.html", {"zones": zones.choices(), "next": safe_next(request)})
     response = redirect(safe_next(request))
     zone = request.POST.get("zone", "")
-    if zone in zoneinfo.available_timezones():
+    if zone in zones.ZONES:
         if request.user.is_authenticated:
             request.user.zone = zone
             request.user.save(update_fields=["zone"])

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from cityclusters.core.zones import ZONES
 from cityclusters.journal.models.letter import Letter
 from cityclusters.journal.plain_text import one_line, subject_and_body
 from cityclusters.people.models import Person
@@ -89,7 +90,7 @@ def _language(person: Person | None, asked: str) -> str:
 def _rendered(
     template: str, context: dict[str, Any], person: Person | None, language: str
 ) -> tuple[str, str]:
-    name = person.zone if person and person.zone in available_timezones() else "UTC"
+    name = person.zone if person and person.zone in ZONES else "UTC"
     with translation.override(language), timezone.override(ZoneInfo(name)):
         page = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "language": language}
         found = get_template(f"{template}.txt")

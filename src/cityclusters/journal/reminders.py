@@ -5,11 +5,12 @@ up for; a follow-up is never named twice for the same of these days."""
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
 from django.utils import timezone
 
+from cityclusters.core.zones import ZONES
 from cityclusters.journal import letters
 from cityclusters.journal.models.follow_up import SOON, FollowUp
 from cityclusters.people.models import Person
@@ -50,7 +51,7 @@ def remind() -> None:
 
 
 def _zone(person: Person) -> ZoneInfo:
-    return ZoneInfo(person.zone if person.zone in available_timezones() else "UTC")
+    return ZoneInfo(person.zone if person.zone in ZONES else "UTC")
 
 
 def _remind_one(owner: Person, follow_ups: list[FollowUp], now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 import zoneinfo
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+
+from cityclusters.core.zones import ZONES
 
 ZONE_COOKIE = "zone"
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -25,9 +28,9 @@ def _language(request: HttpRequest) -> str:
 def _zone(request: HttpRequest) -> zoneinfo.ZoneInfo:
     """The person's own zone, else the one her browser told us, else UTC."""
     names = [request.user.zone] if request.user.is_authenticated else []
-    names.append(request.COOKIES.get(ZONE_COOKIE, ""))
+    names.append(unquote(request.COOKIES.get(ZONE_COOKIE, "")))  # scripts write it as Asia%2FTashkent
     for name in names:
-        if name and name in zoneinfo.available_timezones():
+        if name in ZONES:
             return zoneinfo.ZoneInfo(name)
     return zoneinfo.ZoneInfo("UTC")
 
