@@ -9,8 +9,8 @@ NOT_OFFERED = ("Etc/", "posix/", "right/", "SystemV/", "US/", "Brazil/", "Canada
 
 
 def choices() -> list[tuple[str, str]]:
-    """Zones to choose from, by name, with the difference to UTC that holds now: [("UTC", "UTC"), ("Asia/Tashkent",
-    'Asia/Tashkent (UTC+05:00)'), …]. Names kept for old systems and fixed offsets are left out."""
+    """Zones to choose from, by name, with the difference to UTC that holds now: ('Asia/Tashkent',
+    'Asia/Tashkent (UTC+05:00)'). Names kept for old systems and fixed offsets are left out."""
     now = timezone.now()
     found = [("UTC", "UTC")]
     for name in sorted(ZONES):
