@@ -1,0 +1,122 @@
+"""Fixtures of the browser tests: a served demo, and readers with their device, language and JavaScript."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.faults import Faults
+from tests.browser.site import Site
+from tests.house import ROOT
+from tests.programs import chromium, missing
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DEVICES: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+}
+Reader = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keeps a picture of every open page when a test fails."""
+    report: Any = yield
+    if report.failed:
+        for number, page in enumerate(item.funcargs.get("open_pages", [])):  # type: ignore[attr-defined]
+            name = re.sub(r"[^\w-]+", "-", item.name)
+            page.screenshot(path=ROOT / "test-results" / f"{name}-{number}.png", full_page=True)
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it is missing these tests say so, and fail in CI."""
+    if why := missing("chromium"):
+        (pytest.fail if os.environ.get("CITYCLUSTERS_CI") else pytest.skip)(why)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo as `make run` serves it, shared by the tests that only read."""
+    served = Site(tmp_path_factory.mktemp("site")).start()
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A demo of the test's own, for a test that changes what others read."""
+    served = Site(tmp_path / "site").start()
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def open_pages() -> list[Page]:
+    """The pages that the test has opened."""
+    return []
+
+
+@pytest.fixture
+def reader(browser: Browser, request: pytest.FixtureRequest, open_pages: list[Page]) -> Iterator[Reader]:
+    """Opens a page for a new reader: reader(device="phone", language="ar", javascript=False, at=own_site).
+
+    A console error, a breach of the security policy, an answer of 500, a missing part of a page or a request
+    to somebody else's server fails the test when it ends; `page.faults` of the test's own making are none."""
+    contexts: list[tuple[BrowserContext, Faults]] = []
+
+    def open_page(
+        device: str = "desktop", language: str = "en", javascript: bool = True, at: Site | None = None
+    ) -> Page:
+        served: Site = at or request.getfixturevalue("site")
+        context = browser.new_context(
+            base_url=served.address, locale=language, java_script_enabled=javascript, **DEVICES[device]
+        )
+        context.set_default_timeout(15_000)
+        faults = Faults(served.address.split("//")[1])
+        faults.watch(context)
+        contexts.append((context, faults))
+        page = context.new_page()
+        open_pages.append(page)
+        return page
+
+    yield open_page
+    found = [fault for _context, faults in contexts for fault in faults]
+    for context, _faults in contexts:
+        context.close()
+    assert found == []
+
+
+@pytest.fixture
+def page(reader: Reader) -> Page:
+    """A visitor at a desk, reading English."""
+    return reader()
+
+
+@pytest.fixture
+def phone(reader: Reader) -> Page:
+    """A visitor with a phone of 360 by 740 pixels, reading English."""
+    return reader(device="phone")
