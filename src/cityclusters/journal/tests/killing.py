@@ -1,9 +1,7 @@
 """Kills workers with SIGKILL at random instants until everything is done, and says what came of it.
 
-    python killing.py letters|files|tasks NUMBER KILLS
-
-Run by test_killed_worker.py with settings of its own in the environment. Workers are forked from this
-process, which has everything loaded, so that many deaths fit into a few seconds. Prints one JSON object."""
+Run by test_killed_worker.py in a process and with settings of its own. The workers are forked from it: it
+has everything loaded, so that many deaths fit into a few seconds."""
 
 import json
 import os
@@ -15,18 +13,23 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+from django_tasks_db.models import DBTaskResult
+
+from cityclusters.journal import outbox
+from cityclusters.journal.models import Draft, Letter
+from cityclusters.journal.tests import killing_tasks
+from cityclusters.journal.worker import Worker
 
 WORKERS = 2
-PATIENCE = 60  # seconds until everything must be done
+MORE = 60
+PATIENCE = 90  # seconds until everything must be done
 
 
 def fork_worker() -> int:
     """Starts a worker; gives its process id."""
-    from django.db import connections
-
-    from cityclusters.journal.worker import Worker
-
     connections.close_all()
     child = os.fork()
     if child == 0:
@@ -37,96 +40,73 @@ def fork_worker() -> int:
     return child
 
 
-def kill_and_wait(child: int) -> None:
+def kill(child: int) -> None:
+    """Ends a worker as a power cut would."""
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
-def write(what: str, number: int) -> None:
+@transaction.atomic
+def write(what: str, numbers: range) -> None:
     """Queues letters or tasks."""
-    from django.db import transaction
-
-    from cityclusters.journal.models import Letter
-    from cityclusters.journal.tests import killing_tasks
-
-    with transaction.atomic():
-        if what == "tasks":
-            for count in range(number):
-                killing_tasks.write_down.enqueue(count)
-        else:
-            Letter.objects.bulk_create(
-                Letter(key=f"letter {count}", to=f"p{count}@mail.test", subject="Good day", body="Hello.\n")
-                for count in range(number)
-            )
+    if what == "tasks":
+        for count in numbers:
+            killing_tasks.write_down.enqueue(count)
+        return
+    Letter.objects.bulk_create(
+        Letter(key=f"letter {count}", to=f"p{count}@mail.test", subject="Good day", body="Hello.\n")
+        for count in numbers
+    )
 
 
 def waiting(what: str) -> int:
     """How many are not settled."""
-    from django.db import connections
-    from django_tasks_db.models import DBTaskResult
-
-    from cityclusters.journal.models import Letter
-
     if what == "tasks":
         count = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"]).count()
     else:
         count = Letter.objects.filter(state__in=["queued", "sending"]).count()
     connections.close_all()
-    return int(count)
+    return count
 
 
 def outcome(what: str) -> dict[str, object]:
-    """The states of all rows, and how often each arrived."""
-    from django.conf import settings
-    from django_tasks_db.models import DBTaskResult
-
-    from cityclusters.journal.models import Draft, Letter
-
+    """The states of all rows, and what arrived: how many, which twice, which not at all though 'sent'."""
     if what == "tasks":
         states = Counter(DBTaskResult.objects.values_list("status", flat=True))
         return {"states": states, "arrived": Draft.objects.count()}
-    letters = list(Letter.objects.all())
-    states = Counter(letter.state for letter in letters)
+    state_of = dict(Letter.objects.values_list("public_id", "state"))
     if what == "files":
-        names = list(Path(settings.MAIL_FOLDER).glob("*.eml"))
-        return {"states": states, "arrived": len(names), "bodies": sum("Hello." in n.read_text() for n in names)}
-    times = Counter((settings.DATA / "accepted").read_text().split())
-    states_of = {letter.public_id: letter.state for letter in letters}
+        texts = [path.read_text() for path in Path(settings.MAIL_FOLDER).glob("*.eml")]
+        times = Counter(name for text in texts for name in state_of if f"<{name}@" in text)
+    else:
+        times = Counter((Path(settings.DATA) / "accepted").read_text().split())
     return {
-        "states": states,
+        "states": Counter(state_of.values()),
         "arrived": len(times),
         "twice": [name for name, count in times.items() if count > 1],
-        "lost": [name for name, state in states_of.items() if not times[name] and state == "sent"],
-        "unclear_and_not_arrived": [
-            name for name, state in states_of.items() if not times[name] and state == "unclear"
-        ],
+        "lost": [name for name, state in state_of.items() if not times[name] and state != "unclear"],
+        "missing": [name for name, state in state_of.items() if not times[name]],
     }
 
 
 def main() -> None:
-    """Writes, kills, waits, counts."""
+    """Arguments: letters, files or tasks; how many at least; how many deaths. Prints one JSON object."""
     what, number, kills = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    django.setup()
-    from django.core.management import call_command
-
-    from cityclusters.journal import outbox
-
     call_command("migrate", verbosity=0)
-    outbox.PAUSES[:] = [timedelta(milliseconds=200)] * 7
-    write(what, number)
+    outbox.PAUSES[:] = [timedelta(milliseconds=200)] * len(outbox.PAUSES)
+    write(what, range(number))
     workers = [fork_worker() for _ in range(WORKERS)]
-    killed_at_work = 0
-    until = time.monotonic() + PATIENCE
-    while waiting(what) and time.monotonic() < until:
-        time.sleep(random.uniform(0.01, 0.25))
-        if killed_at_work < kills:
-            kill_and_wait(workers.pop(random.randrange(WORKERS)))
-            killed_at_work += 1
+    killed, until = 0, time.monotonic() + PATIENCE
+    while (left := waiting(what)) and time.monotonic() < until:
+        time.sleep(random.uniform(0.01, 0.15))
+        if killed < kills:
+            kill(workers.pop(random.randrange(WORKERS)))
+            killed += 1
             workers.append(fork_worker())
+            if left < MORE:  # a fast machine gets more to do until it has been killed often enough
+                write(what, range(number, number + MORE))
+                number += MORE
     for worker in workers:
-        kill_and_wait(worker)
-    print(json.dumps({"kills": killed_at_work, "left": waiting(what), **outcome(what)}))
-
-
-if __name__ == "__main__":
-    main()
+        kill(worker)
+    result = {"kills": killed, "written": number, "left": waiting(what), **outcome(what)}
+    sys.stdout.write(json.dumps(result))

@@ -5,7 +5,7 @@ import time
 
 from django_tasks import task
 
-from cityclusters.journal import drafts
+from cityclusters.journal.models import Draft
 from cityclusters.people.models import Person
 
 
@@ -14,6 +14,6 @@ def write_down(number: int) -> int:
     """Leaves a row that says that it ran, once for its number."""
     time.sleep(random.uniform(0, 0.01))
     person, _new = Person.objects.get_or_create(email="writer@mail.test")
-    drafts.Draft.objects.update_or_create(person=person, form=str(number), defaults={"data": {}})
+    Draft.objects.update_or_create(person=person, form=str(number), defaults={"data": {}})
     time.sleep(random.uniform(0, 0.01))
     return number
