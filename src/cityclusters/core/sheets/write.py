@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import chain, islice
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -25,7 +27,8 @@ def escape(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 
-def _csv_cell(value: Cell) -> object:
+def csv_cell(value: Cell) -> object:
+    """The value as it is written: texts made harmless, nothing for None."""
     if isinstance(value, str):
         return escape(value.replace("\x00", ""))
     if isinstance(value, datetime):
@@ -38,7 +41,7 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([escape(text) for text in header])
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -50,28 +53,35 @@ def _xlsx_value(value: Cell) -> Cell:
     return value
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    lines = [header, *rows[:SAMPLE]]
+def _widths(header: Sequence[str], sample: Sequence[Sequence[Cell]]) -> list[int]:
+    lines = [header, *sample]
     return [
         min(60, max(10, *(len(str(line[index] or "")) + 2 for line in lines if index < len(line))))
         for index in range(len(header))
     ]
 
 
-def write_xlsx(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str = "", right_to_left: bool = False
-) -> bytes:
-    """The table as an XLSX file with a frozen heading; texts are always texts, never formulas."""
-    book = Workbook(write_only=True)
+def add_sheet(
+    book: Workbook,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    title: str = "",
+    right_to_left: bool = False,
+) -> None:
+    """Adds a sheet with a frozen heading to a workbook opened write-only; rows may be read as they come.
+    Texts are always texts, never formulas."""
     sheet = book.create_sheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or None)
-    table = list(rows)
-    for index, width in enumerate(_widths(header, table), start=1):
+    coming = iter(rows)
+    sample = list(islice(coming, SAMPLE))
+    for index, width in enumerate(_widths(header, sample), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
     sheet.sheet_view.rightToLeft = right_to_left
 
-    def cell(value: Cell, bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, value=_xlsx_value(value))
+    def cell(value: Cell, bold: bool = False) -> Any:
+        known: Any = _xlsx_value(value)  # openpyxl writes times and dates too; its stubs don't say so
+        made: Any = WriteOnlyCell(sheet, value=known)
         if isinstance(value, str):
             made.data_type = "s"  # also for a text that begins with '='
         if bold:
@@ -79,8 +89,16 @@ def write_xlsx(
         return made
 
     sheet.append([cell(text, bold=True) for text in header])
-    for row in table:
+    for row in chain(sample, coming):
         sheet.append([cell(value) for value in row])
+
+
+def write_xlsx(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str = "", right_to_left: bool = False
+) -> bytes:
+    """The table as an XLSX file with one sheet."""
+    book = Workbook(write_only=True)
+    add_sheet(book, header, rows, title=title, right_to_left=right_to_left)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
