@@ -16,13 +16,18 @@ FLOW: list[str] = settings.FLOW
 @functools.cache
 def files() -> list[Path]:
     """Every file of the repository that is or will be kept: tracked, or new and not ignored."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
+    # Whoever owns the checkout: git would refuse to look into somebody else's.
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     paths = (ROOT / name for name in sorted(set(listed.stdout.split("\0"))) if name)
     return [path for path in paths if path.is_file() and "vendor" not in path.parts]
 

@@ -54,7 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    terminalreporter.write_line(f"database: {config.getoption('--engine')}")
+    """Says just above the counts what they are counts of."""
+    browser = config.getoption("markexpr") == "browser"
+    terminalreporter.write_line(f"tests: {'browser' if browser else config.getoption('--engine')}")
 
 
 class Server:

@@ -1,0 +1,103 @@
+"""Every route answers every role as the access table says (tests/access_table.py)."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cityclusters.people.models import Person
+from tests.access_table import ROLES, TABLE
+from tests.routes import all_routes
+from tests.world import World
+
+SignIn = Callable[[Person | None], Client]
+ABSENT = {"public_id": "zzzzzzzzzz", "pk": "987654321"}  # arguments that name nothing
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    route: str
+    arguments: dict[str, str]
+    get: list[str]
+    post: list[str]
+
+    def address(self, world: World) -> str:
+        """The route's address in the world."""
+        return reverse(self.route, kwargs={name: world.argument(at) for name, at in self.arguments.items()})
+
+
+def _statuses(cell: str) -> list[str]:
+    words = cell.split()
+    return words * len(ROLES) if len(words) == 1 else words
+
+
+def _row(line: str) -> Row:
+    head, get, post = line.split("|")
+    route, *arguments = head.split()
+    pairs = (argument.split("=", 1) for argument in arguments)
+    return Row(route, {name: at for name, at in pairs}, _statuses(get), _statuses(post))
+
+
+ROWS = [_row(line) for line in TABLE.strip().splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _said(response: HttpResponse) -> str:
+    """The status; `in` for the way to the sign-in page."""
+    to_sign_in = response.status_code == 302 and response.headers["Location"].startswith(
+        f"{reverse('account_login')}?next="
+    )
+    return "in" if to_sign_in else str(response.status_code)
+
+
+def test_the_table_is_whole() -> None:
+    """Every route stands in it once with its own arguments, and nothing else does."""
+    routes = {route.name: sorted(route.arguments) for route in all_routes()}
+    assert {row.route: sorted(row.arguments) for row in ROWS} == routes
+    assert len(ROWS) == len({row.route for row in ROWS})
+    assert [row.route for row in ROWS if {len(row.get), len(row.post)} != {len(ROLES)}] == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+def test_the_route_answers_each_role(row: Row, world: World, as_person: SignIn) -> None:
+    address = row.address(world)
+    said: dict[str, list[str]] = {"get": [], "post": []}
+    for role in ROLES:
+        browser = as_person(world.people[role])
+        for method, answers in said.items():
+            with transaction.atomic():
+                answers.append(_said(getattr(browser, method)(address)))
+                transaction.set_rollback(True)
+    assert said == {"get": row.get, "post": row.post}, _as_line(row, said)
+
+
+def _as_line(row: Row, said: dict[str, list[str]]) -> str:
+    """The row as it would have to stand in the table, if what was said were right."""
+    head = " ".join([row.route, *(f"{name}={at}" for name, at in row.arguments.items())])
+    cells = [answers[0] if len(set(answers)) == 1 else " ".join(answers) for answers in said.values()]
+    return " | ".join([head, *cells])
+
+
+def _body(response: HttpResponse, address: str) -> str:
+    """What the reader sees, without what differs from answer to answer and the address itself."""
+    return TOKEN.sub("", response.content.decode()).replace(address, "")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if "404" in row.get and row.arguments], ids=lambda row: row.route
+)
+def test_not_yours_looks_like_not_there(row: Row, world: World, as_person: SignIn) -> None:
+    there = row.address(world)
+    nowhere = reverse(row.route, kwargs={name: ABSENT.get(name, "zzzzzzzzzz") for name in row.arguments})
+    for role, status in zip(ROLES, row.get, strict=True):
+        if status == "404":
+            browser = as_person(world.people[role])
+            hidden, absent = browser.get(there), browser.get(nowhere)
+            assert (hidden.status_code, _body(hidden, there)) == (absent.status_code, _body(absent, nowhere))
+            assert sorted(hidden.headers) == sorted(absent.headers)
