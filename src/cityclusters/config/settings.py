@@ -74,6 +74,8 @@ WSGI_APPLICATION = "cityclusters.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # The sign-in library has pages and messages of its own; ours come first.
+        "DIRS": [PACKAGE / "people" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -128,26 +130,36 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my-work/"
-ACCOUNT_ADAPTER = "cityclusters.people.adapter.Adapter"
+ACCOUNT_ADAPTER = "cityclusters.pages.sign_in.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "cityclusters.people.models.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "cityclusters.people.forms.sign_up.SignupForm"
+ACCOUNT_SIGNUP_REDIRECT_URL = "/welcome/"
+ACCOUNT_FORMS = {
+    "login": "cityclusters.people.forms.sign_in.LoginForm",
+    "confirm_login_code": "cityclusters.people.forms.sign_in.LoginCodeForm",
+    "confirm_email_verification_code": "cityclusters.people.forms.sign_in.AddressCodeForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
+# The library's own limits hold per process; the ones that count are rows (people/limits.py).
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "signup": "20/m/ip",
+    "login": "300/m/ip",
+    "signup": "60/m/ip",
+    "request_login_code": "300/m/ip",
+    "confirm_email": "20/m/key",
 }
+DEMO_CAST: list[str] = []  # addresses shown on the demo's sign-in page; empty: those with a role or a post
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # -- people: how long things hold, and who collects and erases what is known of a person -------------
@@ -177,11 +189,24 @@ JOBS: list[str] = [
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
 ]
-# What waits for a person on "My work": functions that take her and give a list of journal.waiting.Item.
+# The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
+FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
+    "need": _("Statement of need"),
+    "survey_report": _("Report"),
+    "survey": _("Survey"),
+}
+# What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = ["cityclusters.journal.waiting.items"]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)
+SMALL_CELL_SENSITIVE = max(SMALL_CELL, 10)  # where a survey asks a sensitive question
+
+# -- surveys and statements of need ---------------------------------------------------------------
+SURVEY_REMINDERS = [5, 1]  # days before closing
+REPORT_DUE_DAYS = 1  # after a survey has closed
+NEED_DAYS = env.number("NEED_DAYS", 14)  # until a statement of need is answered
+NEED_LINK_DAYS = 30  # after a survey has closed, its personal link still opens the statement of need
 
 # -- security -------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cityclusters.core.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("cityclusters.people.account_urls")),
     path("", include("cityclusters.places.urls")),
     path("", include("cityclusters.people.urls")),
     path("", include("cityclusters.journal.urls")),

@@ -15,9 +15,7 @@ TEXTS = {
     ),
     Consent.Purpose.EVENT: (
         "2026-1",
-        _(
-            "For an exchange that you join, its organisers see your name, post, organisation and access needs."
-        ),
+        _("The organisers of an exchange that you join see your name, post, organisation and access needs."),
     ),
     Consent.Purpose.FOLLOW_UP: (
         "2026-1",

@@ -99,7 +99,8 @@ class OrganisationField(forms.Field):
         words, chosen = value if isinstance(value, tuple) else ("", "")
         self.words = words
         if not words and not chosen:
-            return super().clean(None)
+            super().clean(None)
+            return None
         if chosen and chosen != NONE_OF_THESE and (found := self._open().filter(public_id=chosen).first()):
             return found
         return self._by_words(words, chosen)
@@ -119,6 +120,6 @@ class OrganisationField(forms.Field):
         rows = named or list(self._open().search(words)[:MOST_CHOICES])
         if not rows and self.unknown_allowed:
             return None
-        self.widget.choices = [(row.public_id, label(row)) for row in rows]  # type: ignore[attr-defined]
+        self.widget.choices = [(row.public_id, label(row)) for row in rows]
         code = "several" if named else "inexact" if rows else "unknown"
         raise forms.ValidationError(self.error_messages[code], code)

@@ -24,6 +24,12 @@ def _address(email: str | None) -> str:
     return (email or "").strip().lower()
 
 
+def name_forms(name: str) -> frozenset[str]:
+    """The folded spellings of a person's name with their words in alphabetical order, because lists write
+    the family name first or last: 'Каримов Алишер' and 'Alisher Karimov' share one."""
+    return frozenset(" ".join(sorted(form.split())) for form in folding.spellings(name))
+
+
 class Matcher:
     """What a list of people needs to recognise those who are known already.
 
@@ -79,7 +85,7 @@ class Matcher:
         if person.email:
             self._by_email[_address(person.email)] = person
         if organisation is not None:
-            for form in folding.spellings(person.name):
+            for form in name_forms(person.name):
                 self._by_name[(organisation, form)][person.pk] = person
 
     def add_organisation(self, organisation: Organisation) -> None:
@@ -98,7 +104,7 @@ class Matcher:
             return self._by_email[address]
         found: dict[int, Person] = {}
         if organisation is not None:
-            for form in folding.spellings(name):
+            for form in name_forms(name):
                 found |= self._by_name.get((organisation.pk, form), {})
         rest = [row for row in found.values() if not (address and row.email)]
         return rest[0] if len(rest) == 1 else None

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from cityclusters.people.views import directory, me
+from cityclusters.people.views import directory, me, sign_in
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
     path("organisations/", directory.organisations, name="organisations"),
     path("organisations/suggest/", directory.suggest, name="suggest-organisations"),
     path("organisations/<str:public_id>/", directory.organisation, name="organisation"),
+    path("account/login/demo/", sign_in.demo_sign_in, name="demo-sign-in"),
     path("me/", me.me, name="me"),
 ]

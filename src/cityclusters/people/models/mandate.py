@@ -27,6 +27,16 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         going = models.Q(end=None) | models.Q(end__gte=day)
         return self.filter(held, begun, going)
 
+    def waiting(self) -> "MandateQuerySet":
+        """Those that somebody has to decide: asked for, or asked again after a year."""
+        again = models.Q(state=Mandate.State.CONFIRMED, renewal_asked_at__isnull=False)
+        return self.filter(models.Q(state=Mandate.State.ASKED) | again)
+
+    def waiting_for(self, person: Person) -> "MandateQuerySet":
+        """Those that the person may decide: officers all, focal points their colleagues'; never her own."""
+        rows = self.waiting().exclude(person=person).exclude(person__state=Person.State.ERASED)
+        return rows if person.is_officer else rows.filter(organisation__in=person.organisations_on())
+
     def ending(self, within: timedelta, today: date | None = None) -> "MandateQuerySet":
         """Those in force today whose last day comes within the time given."""
         day = today or timezone.localdate()
@@ -96,19 +106,20 @@ class Mandate(models.Model):
         return made
 
     @transaction.atomic
-    def confirm(self, by: Person, *, end: date | None = None) -> None:
-        """Puts it in force for a year, or until `end` where that is sooner (rule PE1).
+    def confirm(self, by: Person, *, end: date | None = None, reason: str = "") -> None:
+        """Puts it in force for a year, or until `end` where that is sooner (rule PE1); `reason` says why
+        where something spoke against it.
 
         Raises ValueError where it is not waiting for a decision or `end` is before its first day."""
         row = Mandate.objects.select_for_update().get(pk=self.pk)
-        if row.state != self.State.ASKED and row.renewal_asked_at is None:
+        if not row.waits():
             raise ValueError("not waiting for a decision")
         today = timezone.localdate()
         year = max(today, row.start or today) + timedelta(days=settings.MANDATE_DAYS)
         row.end = min(end, year) if end else year
         if row.start and row.end < row.start:
             raise ValueError("ends before it starts")
-        row.state, row.renewal_asked_at, row.reason = self.State.CONFIRMED, None, ""
+        row.state, row.renewal_asked_at, row.reason = self.State.CONFIRMED, None, reason
         row._decided(by)
         self.refresh_from_db()
 
@@ -146,6 +157,10 @@ class Mandate(models.Model):
         row.renewal_asked_at = None
         row.save()
         self.refresh_from_db()
+
+    def waits(self) -> bool:
+        """Whether somebody has to decide: asked for, or asked again."""
+        return self.state == self.State.ASKED or self.renewal_asked_at is not None
 
     @transaction.atomic
     def hand_over(self, to: Person, by: Person, first_day: date) -> "Mandate":

@@ -57,6 +57,18 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         )
         return rows.filter(~models.Q(state=Organisation.State.REJECTED) | own)
 
+    def waiting_for(self, person: Person) -> "OrganisationQuerySet":
+        """Those that the person may check: officers, those that she has not checked in this round and does
+        not hold a post in (rule PE4; people of its tree are refused when they check)."""
+        if not person.is_officer:
+            return self.none()
+        checked = Verification.objects.filter(
+            organisation=models.OuterRef("pk"), round=models.OuterRef("check_round"), by=person
+        )
+        own = person.mandates.exclude(state="refused").values("organisation_id")
+        rows = self.filter(state__in=Organisation.WAITING).exclude(claimed_by=person)
+        return rows.exclude(pk__in=own).exclude(models.Exists(checked))
+
     def called(self, text: str) -> "OrganisationQuerySet":
         """Those with exactly this name, in any of their languages, however it is spelled."""
         forms = spellings(text)
@@ -125,6 +137,7 @@ class Organisation(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     names = models.JSONField(_("names"), validators=[validate_texts])
+    other_names = models.JSONField(default=list, blank=True, help_text="spellings that lists use")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     iati_type = models.CharField(max_length=2, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
@@ -169,21 +182,21 @@ class Organisation(models.Model):
         original = self.names.get(self.names.get("_", ""), "")
         return original or str(next((text for key, text in self.names.items() if key != "_"), ""))
 
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("people:organisation", args=[self.public_id])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the spellings beside the names, for searching and for recognising it in a list."""
         self.domain = self.domain.strip().lower().removeprefix("@")
         super().save(*args, **kwargs)
         fields = kwargs.get("update_fields")
-        if fields is None or "names" in fields:
+        if fields is None or {"names", "other_names"} & set(fields):
             self.write_spellings()
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("people:organisation", args=[self.public_id])
 
     def write_spellings(self) -> None:
         """Writes the folded forms of all its names; those of names it no longer has are dropped."""
-        texts = [text for key, text in self.names.items() if key != "_"]
+        texts = [*(text for key, text in self.names.items() if key != "_"), *self.other_names]
         wanted = {form for text in texts for form in spellings(text)}
         known = set(self.spellings.values_list("folded", flat=True))
         if gone := known - wanted:
@@ -250,19 +263,12 @@ class Organisation(models.Model):
     @classmethod
     def lapse(cls, today: date | None = None) -> "list[Organisation]":
         """Lets verifications lapse that are older than the setting; gives the organisations concerned."""
-        until = timezone.now() if today is None else timezone.make_aware(_midnight(today))
-        old = cls.objects.filter(
-            state=cls.State.VERIFIED, verified_at__lt=until - timedelta(days=settings.VERIFICATION_DAYS)
-        )
-        lapsed = list(old)
+        since = (today or timezone.localdate()) - timedelta(days=settings.VERIFICATION_DAYS)
+        lapsed = list(cls.objects.filter(state=cls.State.VERIFIED, verified_at__date__lt=since))
         for row in lapsed:
             row.state, row.check_round = cls.State.LAPSED, row.check_round + 1
             row.save(update_fields=["state", "check_round"])
         return lapsed
-
-
-def _midnight(day: date) -> Any:
-    return timezone.datetime(day.year, day.month, day.day)
 
 
 class OrganisationName(models.Model):

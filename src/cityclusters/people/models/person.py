@@ -1,11 +1,12 @@
 """Person: a human being with one display name, who signs in by a code sent to her address."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +18,35 @@ from cityclusters.places.models import Place
 
 if TYPE_CHECKING:
     from cityclusters.people.models.organisation import Organisation
+
+
+class AddressInUse(Exception):
+    """Somebody else signs in with this address."""
+
+
+UNFINISHED_AFTER = timedelta(minutes=20)
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about people."""
+
+    def unfinished(self, age: timedelta = UNFINISHED_AFTER) -> "PersonQuerySet":
+        """Sign-ups older than `age` that never proved their address. People whom an officer invited are
+        not among them: the sign-in library knows no address of theirs."""
+        unproved = EmailAddress.objects.filter(user=models.OuterRef("pk"), verified=False)
+        return self.filter(
+            models.Exists(unproved),
+            state=Person.State.INVITED,
+            last_login=None,
+            created_at__lt=timezone.now() - age,
+        )
+
+    def search(self, text: str) -> "PersonQuerySet":
+        """Those with every word of the text in their name, or with the text as their e-mail address."""
+        rows = self
+        for word in fold(text).split()[:8]:
+            rows = rows.filter(folded_name__contains=word)
+        return rows | self.filter(email=text.strip().lower())
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -61,7 +91,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         verbose_name_plural = "people"
@@ -117,12 +147,63 @@ class Person(AbstractBaseUser):
 
     def organisations_on(self, on: date | None = None) -> "frozenset[int]":
         """Keys of the organisations for which she may act on the day (today by default; rule PE1)."""
-        valid = self.mandates.valid(on=on)  # type: ignore[attr-defined]  # the queryset's own method
-        return frozenset(valid.filter(may_act=True).values_list("organisation_id", flat=True))
+        acting = self.mandates.valid(on=on).filter(may_act=True)
+        return frozenset(acting.values_list("organisation_id", flat=True))
 
     def acts_for(self, organisation: "Organisation | None", on: date | None = None) -> bool:
         """Whether a mandate valid on the day (today by default) lets her act for the organisation."""
         return organisation is not None and organisation.pk in self.organisations_on(on)
+
+    def sign_out_everywhere(self, *, but: str = "") -> int:
+        """Ends her sessions, except the one with the key given; says how many."""
+        return self.sign_ins.exclude(session_key=but).end() if but else self.sign_ins.all().end()
+
+    @transaction.atomic
+    def suspend(self) -> None:
+        """Keeps her out until she is restored; her sessions end at once."""
+        self.state = self.State.SUSPENDED
+        self.save(update_fields=["state"])
+        self.sign_out_everywhere()
+
+    def restore(self) -> None:
+        """Lets her in again. Raises ValueError for somebody who was not suspended."""
+        if self.state != self.State.SUSPENDED:
+            raise ValueError("not suspended")
+        self.state = self.State.ACTIVE
+        self.save(update_fields=["state"])
+
+    @transaction.atomic
+    def change_email(self, email: str) -> None:
+        """Gives her another address to sign in with, which she has shown to be hers.
+
+        Raises AddressInUse where somebody else has it."""
+        address = email.strip().lower()
+        if Person.objects.filter(email=address).exclude(pk=self.pk).exists():
+            raise AddressInUse
+        self.email = address
+        self.save(update_fields=["email"])
+        EmailAddress.objects.filter(user=self).delete()
+        EmailAddress.objects.create(user=self, email=address, verified=True, primary=True)
+
+    @transaction.atomic
+    def erase(self) -> None:
+        """Takes away who she is: name, address and free texts, roles and sessions; posts and consents end.
+        The row and what was counted with it stay, so that published counts do not change; the address is
+        free for a new account. Texts that other apps hold are theirs to erase (settings.ERASERS).
+
+        Raises LastAdministrator for the only one who runs the platform."""
+        for grant in self.grants.filter(ended_at=None):
+            grant.finish(by=None)
+        self.sign_out_everywhere()
+        EmailAddress.objects.filter(user=self).delete()
+        for mandate in self.mandates.filter(state__in=["asked", "confirmed"]):
+            mandate.finish()
+        self.mandates.update(proof="", reason="")
+        self.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+        self.data_requests.exclude(reason="").exclude(state="refused").update(reason="")
+        self.email, self.name, self.sort_name, self.access_needs, self.zone = None, "", "", "", ""
+        self.state = self.State.ERASED
+        self.save()
 
 
 def display(person: Person) -> str:

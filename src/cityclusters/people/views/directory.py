@@ -29,9 +29,11 @@ def organisations(request: Request) -> HttpResponse:
 @require_safe
 def suggest(request: Request) -> JsonResponse:
     """Organisations for a search box: [{id, label}], at most 8, none for fewer than 2 letters."""
-    words = request.GET.get("q", "")[:200]
-    rows = Organisation.objects.visible_to(reader(request)).search(words) if len(words.strip()) > 1 else []
-    found = rows.select_related("place__country").order_by("state", "pk")[:MOST_SUGGESTIONS] if rows else []
+    words = request.GET.get("q", "")[:200].strip()
+    if len(words) < 2:
+        return JsonResponse({"results": []})
+    rows = Organisation.objects.visible_to(reader(request)).search(words).select_related("place__country")
+    found = rows.order_by("state", "pk")[:MOST_SUGGESTIONS]
     return JsonResponse({"results": [{"id": row.public_id, "label": label(row)} for row in found]})
 
 

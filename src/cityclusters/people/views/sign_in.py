@@ -1,0 +1,46 @@
+"""Signing in by a code, and in the demo as one of the cast."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from cityclusters.core.http import Request
+from cityclusters.people.models import Mandate, Person, RoleGrant
+
+MOST_OF_CAST = 12
+
+
+def cast() -> "QuerySet[Person]":
+    """The demo's cast: people at addresses that lead nowhere (.example), those with a role or a post; the
+    ones named in the setting alone, where it names any. Nobody outside the demo."""
+    if not settings.DEMO:
+        return Person.objects.none()
+    people = Person.objects.filter(email__endswith=".example", state__in=["active", "invited"])
+    if settings.DEMO_CAST:
+        people = people.filter(email__in=settings.DEMO_CAST)
+    else:
+        role = RoleGrant.objects.filter(person=OuterRef("pk"), ended_at=None)
+        post = Mandate.objects.valid().filter(person=OuterRef("pk"), may_act=True)
+        people = people.filter(Exists(role) | Exists(post))
+    return people.order_by("pk")[:MOST_OF_CAST]
+
+
+login = LoginView.as_view(extra_context={"cast": cast})
+
+
+@require_POST
+def demo_sign_in(request: Request) -> HttpResponse:
+    """Signs in as one of the cast at one click; does not exist outside the demo."""
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(
+        Person, public_id=request.POST.get("person", "")[:10], email__endswith=".example"
+    )
+    if not person.is_active:
+        raise Http404
+    get_adapter().login(request, person)
+    return redirect(settings.LOGIN_REDIRECT_URL)
