@@ -1,6 +1,6 @@
 """A lookup for "begins with" that both databases answer from the index."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -10,7 +10,13 @@ from django.db.models.sql.compiler import SQLCompiler
 LAST = "\U0010ffff"
 
 
-class FoldedField(models.CharField[str, str]):
+if TYPE_CHECKING:
+    TextField = models.CharField[str, str]
+else:  # the framework's fields take no types when the program runs
+    TextField = models.CharField
+
+
+class FoldedField(TextField):
     """Text written by `folding.fold`: compared byte by byte, found by its beginning.
 
     On PostgreSQL the framework adds a varchar_pattern_ops index beside the plain one, which serves LIKE
