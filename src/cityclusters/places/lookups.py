@@ -12,8 +12,10 @@ LAST = "\U0010ffff"
 
 if TYPE_CHECKING:
     TextField = models.CharField[str, str]
+    TextLookup = Lookup[str]
 else:  # the framework's fields take no types when the program runs
     TextField = models.CharField
+    TextLookup = Lookup
 
 
 class FoldedField(TextField):
@@ -24,7 +26,7 @@ class FoldedField(TextField):
 
 
 @FoldedField.register_lookup
-class Begins(Lookup[str]):
+class Begins(TextLookup):
     """`folded__begins="khi"`: a range on SQLite (whose LIKE ignores a binary index), LIKE elsewhere."""
 
     lookup_name = "begins"
