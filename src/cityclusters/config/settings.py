@@ -195,6 +195,8 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey_report": _("Report"),
     "survey": _("Survey"),
 }
+# Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
+ACTS: "dict[str, StrOrPromise]" = {}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = ["cityclusters.journal.waiting.items"]
 
@@ -231,6 +233,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Addresses that were not found may hold what somebody typed; errors are logged all the same.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 SITE_NAME = _("Cities Clusters")
 
