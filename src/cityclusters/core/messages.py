@@ -50,7 +50,8 @@ def _unquoted(word: str) -> str | None:
 def _python(path: Path, name: str) -> Iterator[Found]:
     with path.open("rb") as file:
         for line, function, messages, _comments in extract_python(file, list(KEYWORDS), [], {}):
-            texts = [text for text in (messages if isinstance(messages, tuple) else (messages,)) if text]
+            found = messages if isinstance(messages, tuple | list) else (messages,)
+            texts = [str(text) for text in found if text]
             if not texts:
                 continue
             if function.startswith("pgettext"):

@@ -1,0 +1,47 @@
+"""Loading the whole demo, once."""
+
+from django.db import transaction
+
+from cityclusters.exchanges.models import Exchange
+from cityclusters.pages.demo import answers, meetings, records
+from cityclusters.people.models import Organisation, Person
+
+WEBINAR_SEATS = 4
+
+
+def is_loaded() -> bool:
+    """Whether the demo's training is there already."""
+    return Exchange.objects.filter(public_id=meetings.IDS["uzbekistan-2020"]).exists()
+
+
+@transaction.atomic
+def load() -> bool:
+    """Loads the demo's records; False where they are in place."""
+    if is_loaded():
+        return False
+    organisations = records.make_organisations()
+    team = records.make_team(organisations)
+    cities = records.make_cities()
+    _training(organisations, team["officer"], cities)
+    meetings.make_exchange("three-cities-2022", organisations, team["officer"])
+    _webinar(organisations, team, cities)
+    return True
+
+
+def _training(
+    organisations: dict[str, Organisation], officer: Person, cities: list[tuple[Organisation, str]]
+) -> None:
+    training = meetings.make_exchange("uzbekistan-2020", organisations, officer)
+    seats = meetings.make_delegates(training, cities, officer)
+    came = meetings.make_attendance(training, seats)
+    answers.make_survey(training, officer, came)
+    answers.make_needs(training, officer, seats)
+
+
+def _webinar(
+    organisations: dict[str, Organisation], team: dict[str, Person], cities: list[tuple[Organisation, str]]
+) -> None:
+    webinar = meetings.make_exchange("coming", organisations, team["second"])
+    for city, _name in cities[:WEBINAR_SEATS]:
+        delegate = Person.objects.filter(mandates__organisation=city, mandates__may_act=True).get()
+        webinar.register(delegate, organisation=city, notify=False)
