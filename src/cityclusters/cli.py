@@ -31,6 +31,8 @@ def main() -> int:
     """Runs the command line; returns the exit status."""
     arguments = sys.argv[1:]
     if arguments and arguments[0] in ENGINES:
+        # One document is read, answered and left: looking for cycles among its millions of parts finds none.
+        gc.disable()
         return run_engine(arguments[0], arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cityclusters.config.settings")
     refused = importlib.import_module("django.core.exceptions").ImproperlyConfigured
@@ -47,10 +49,8 @@ def run_engine(verb: str, arguments: Sequence[str]) -> int:
     if list(arguments) in (["-h"], ["--help"]):
         print(usage)  # noqa: T201 -- the command's own output
         return 0
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    if len(arguments) != 1 or arguments[0].startswith("-"):  # no option yet; a file can be given as ./-x
         return _refuse(usage)
-    # One document is read, answered and left: looking for cycles among its millions of parts finds none.
-    gc.disable()
     try:
         result: Any = importlib.import_module(ENGINES[verb]).answer(read_json(arguments[0]))
     except InputError as error:

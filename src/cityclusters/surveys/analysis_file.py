@@ -15,6 +15,8 @@ from cityclusters.core.engine_input import (
     a_truth,
     a_whole_number,
     an_object,
+    inside,
+    kind_of,
     quoted,
 )
 from cityclusters.surveys.analysis import analyse
@@ -125,9 +127,19 @@ def _read_options(value: object, place: str) -> tuple[tuple[str, ...], frozenset
 def _read_responses(value: object, by: str | None) -> Sequence[Mapping[str, Any]]:
     """The responses, each an object without unknown keys (the answers themselves are not yet checked)."""
     responses = a_list(value, "responses")
-    known = {"answers", *ATTRIBUTES, by or "answers"}
-    if set(map(type, responses)) <= {dict} and set().union(*responses) <= known:
-        return responses
-    for number, response in enumerate(responses):
-        an_object(response, f"responses[{number}]", required=["answers"], optional=known)
+    attributes = {*ATTRIBUTES} if by is None else {*ATTRIBUTES, by}
+    known = {"answers", *attributes}
+    if not (set(map(type, responses)) <= {dict} and set().union(*responses) <= known):
+        for number, response in enumerate(responses):
+            an_object(response, f"responses[{number}]", required=["answers"], optional=known)
+    for attribute in sorted(attributes):
+        if not {type(response.get(attribute)) for response in responses} <= {str, type(None)}:
+            _refuse_attribute(responses, attribute)
     return responses
+
+
+def _refuse_attribute(responses: Sequence[Mapping[str, Any]], attribute: str) -> None:
+    for number, response in enumerate(responses):
+        value = response.get(attribute)
+        if not isinstance(value, str | None):
+            raise InputError(inside(f"responses[{number}]", attribute), f"must be text, not {kind_of(value)}")

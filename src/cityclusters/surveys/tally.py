@@ -1,17 +1,19 @@
 """Counts answers by question and group, and refuses those that don't fit their question.
 
-Built for 100,000 responses of 30 questions: a question's answers are pulled out as one list and counted by
+Built for 100,000 responses of 30 questions: a question's answers are pulled out together and counted by
 `collections.Counter` (in C), and only the distinct answers are then looked at one by one. The slow walk that
 finds the place of a wrong answer is taken only when there is one.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cityclusters.core.engine_input import InputError, an_object, inside, kind_of, quoted
-from cityclusters.surveys.analysis_data import NOT_STATED, Question, SurveyData
+from cityclusters.surveys.analysis_data import NOT_STATED, Kind, Question, SurveyData
+
+Answers = Mapping[str, Any]
 
 
 class _Skip:
@@ -19,12 +21,15 @@ class _Skip:
 
 
 SKIP = _Skip()
-_ANSWER_TYPES: dict[str, set[type]] = {
-    "single": {str},
-    "multiple": {list},
-    "scale": {int},
-    "text": {str},
+_NO_ANSWER: set[type] = {_Skip, type(None)}
+_ANSWER_TYPES: dict[Kind, set[type]] = {
+    "single": {str} | _NO_ANSWER,
+    "multiple": {list} | _NO_ANSWER,
+    "scale": {int} | _NO_ANSWER,
+    "text": {str} | _NO_ANSWER,
 }
+SLICE = 200
+"""Responses that are counted at a time."""
 
 
 @dataclass(slots=True)
@@ -70,16 +75,20 @@ def tally(data: SurveyData) -> Tallies:
     known = {question.code for question in data.questions}
     if not set().union(*answers) <= known:
         _refuse_unknown_question(answers, known)
-    groups = _groups(data)
-    seen = sorted(set(groups) - {NOT_STATED})
-    if NOT_STATED in groups:
-        seen.append(NOT_STATED)
-    counted = [_tally_question(question, answers, groups) for question in data.questions]
-    sizes = dict(Counter(groups))
-    return Tallies(responses=len(answers), groups=seen, sizes=sizes, questions=counted)
+    by_group = _by_group(answers, _groups(data))
+    groups = sorted(by_group.keys() - {NOT_STATED})
+    if NOT_STATED in by_group:
+        groups.append(NOT_STATED)
+    counted = [Tally(question, counts=_no_counts(question)) for question in data.questions]
+    for group in groups:
+        for tallied, found in zip(counted, _count(data.questions, by_group[group]), strict=True):
+            if found is None or not _add(tallied, group, found):
+                _refuse_first_fault(tallied.question, answers)
+    sizes = {group: len(by_group[group]) for group in groups}
+    return Tallies(responses=len(answers), groups=groups, sizes=sizes, questions=counted)
 
 
-def _answers(responses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _answers(responses: Sequence[Answers]) -> list[Answers]:
     """The answers of each response."""
     for number, response in enumerate(responses):
         if not isinstance(response.get("answers"), dict):
@@ -89,7 +98,7 @@ def _answers(responses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [response["answers"] for response in responses]
 
 
-def _refuse_unknown_question(answers: Sequence[Mapping[str, Any]], known: set[str]) -> None:
+def _refuse_unknown_question(answers: Sequence[Answers], known: set[str]) -> None:
     for number, given in enumerate(answers):
         for code in given:
             if code not in known:
@@ -111,39 +120,73 @@ def _groups(data: SurveyData) -> list[str]:
     return [names[value] for value in given]
 
 
-def _tally_question(question: Question, answers: Sequence[Mapping[str, Any]], groups: Sequence[str]) -> Tally:
-    """The counts of one question.
+def _by_group(answers: Sequence[Answers], groups: Sequence[str]) -> dict[str, list[Answers]]:
+    """The answers of each group's people."""
+    found: dict[str, list[Answers]] = {group: [] for group in set(groups)}
+    for given, group in zip(answers, groups, strict=True):
+        found[group].append(given)
+    return found
+
+
+def _count(questions: Sequence[Question], answers: Sequence[Answers]) -> list[Counter[Any] | None]:
+    """How often each answer occurs, question by question; None where one is of a wrong type.
+
+    Goes through the responses in slices, all questions of a slice in turn: its answers are then still in the
+    processor's cache, which halves the time.
+    """
+    counters: list[Counter[Any] | None] = [Counter() for _ in questions]
+    codes = [question.code for question in questions]
+    skips = [SKIP] * len(codes)
+    for start in range(0, len(answers), SLICE):
+        rows = [list(map(given.get, codes, skips)) for given in answers[start : start + SLICE]]
+        columns: Iterable[tuple[Any, ...]] = zip(*rows, strict=True)
+        for place, column in enumerate(columns):
+            counter = counters[place]
+            if counter is not None and not _count_column(questions[place].kind, column, counter):
+                counters[place] = None
+    return counters
+
+
+def _count_column(kind: Kind, column: Sequence[Any], counter: Counter[Any]) -> bool:
+    """Adds the answers to the counter; False if one of them has a wrong type.
 
     The types are looked at before the values are counted: True counts as 1 in a Counter, and 4.0 as 4.
     """
-    code = question.code
-    given: list[Any] = [answer.get(code, SKIP) for answer in answers]
-    types = set(map(type, given)) - {_Skip, type(None)}
-    if not types <= _ANSWER_TYPES[question.kind]:
-        _refuse_first_fault(question, given)
-    if question.kind == "text":
+    if not set(map(type, column)) <= _ANSWER_TYPES[kind]:
+        return False
+    if kind == "text":
         # The words themselves are never kept: only that something was said.
-        given = [("said" if value.strip() else SKIP) if value.__class__ is str else value for value in given]
-    if question.kind == "multiple":
-        given = [tuple(value) if value.__class__ is list else value for value in given]
+        column = [
+            ("said" if value.strip() else SKIP) if value.__class__ is str else value for value in column
+        ]
+    elif kind == "multiple":
+        column = [tuple(value) if value.__class__ is list else value for value in column]
     try:
-        pairs = Counter(zip(given, groups, strict=True))
+        counter.update(column)
     except TypeError:  # a list or an object among the choices
-        _refuse_first_fault(question, given)
-        raise
-    result = Tally(question, counts={value: Counter() for value in question.values})
-    for (value, group), count in pairs.items():
+        return False
+    return True
+
+
+def _add(tallied: Tally, group: str, found: Counter[Any]) -> bool:
+    """Adds what a group answered; False if an answer does not fit the question."""
+    question = tallied.question
+    for value, count in found.items():
         if value is SKIP or value == ():
-            result.skipped += count
+            tallied.skipped += count
         elif value is None:
-            result.not_asked += count
+            tallied.not_asked += count
+        elif _fault(question, value):
+            return False
         else:
-            if _fault(question, value):
-                _refuse_first_fault(question, given)
-            result.answered[group] += count
+            tallied.answered[group] += count
             for choice in _choices(question, value):
-                result.counts[choice][group] += count
-    return result
+                tallied.counts[choice][group] += count
+    return True
+
+
+def _no_counts(question: Question) -> dict[str, Counter[str]]:
+    return {value: Counter() for value in question.values}
 
 
 def _choices(question: Question, value: Hashable) -> tuple[str, ...]:
@@ -172,10 +215,11 @@ def _fault(question: Question, value: object) -> str:
     return ""
 
 
-def _refuse_first_fault(question: Question, given: Sequence[object]) -> None:
-    for number, value in enumerate(given):
-        if value is None or value is SKIP:
-            continue
-        why = _fault(question, value)
+def _refuse_first_fault(question: Question, answers: Sequence[Answers]) -> None:
+    """Raises InputError for the first answer that does not fit the question."""
+    for number, given in enumerate(answers):
+        value = given.get(question.code)
+        why = "" if value is None else _fault(question, value)
         if why:
             raise InputError(inside(f"responses[{number}].answers", question.code), why)
+    raise AssertionError("an answer that did not fit was not found again")
