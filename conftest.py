@@ -15,7 +15,7 @@ from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.places.models import Country, Place
 from cityclusters.spaces.models import Membership, Space, Theme
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.sqlite"]
 
 LIST_DATE = date(2025, 1, 1)
 
