@@ -76,7 +76,7 @@ class Server:
 
     def _start(self, *command: str) -> "subprocess.Popen[bytes]":
         """The program as the server's user; PostgreSQL refuses to run as root."""
-        other = {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid, "extra_groups": []}
+        root = os.getuid() == 0
         with Path(self.folder, "log").open("ab") as log:
             return subprocess.Popen(
                 [str(self.programs[command[0]]), *command[1:]],
@@ -85,7 +85,9 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl+C reaches the tests, which then stop the server
-                **(other if os.getuid() == 0 else {}),  # type: ignore[call-overload]
+                user=self.user if root else None,
+                group=pwd.getpwnam(self.user).pw_gid if root else None,
+                extra_groups=[] if root else None,
             )
 
     def start(self) -> str:

@@ -80,7 +80,9 @@ def test_no_import_inside_a_function() -> None:
 
 
 def _catches_everything(handler: ast.ExceptHandler) -> bool:
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    types: list[ast.expr | None] = [handler.type]
+    if isinstance(handler.type, ast.Tuple):
+        types = [*handler.type.elts]
     return any(
         kind is None or (isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"})
         for kind in types

@@ -1,7 +1,7 @@
 """Abuse 14: a form that did not come from our own page changes nothing, on any route."""
 
 import pytest
-from django.middleware.csrf import _get_new_csrf_string  # type: ignore[attr-defined]
+from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
 from tests.abuse.walks import addresses
