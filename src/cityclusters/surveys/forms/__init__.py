@@ -1,0 +1,1 @@
+"""What people type about surveys and needs, one file per subject. Forms only parse."""
