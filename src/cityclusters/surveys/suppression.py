@@ -4,6 +4,9 @@ A count between 0 and k in a table by group could single someone out, so it is n
 totals are, so other cells must be hidden with it: as few as possible, and rather small ones than large. A
 pattern is good when every hidden cell, the added ones too, could still have any of at least k + 1 counts (its
 interval is at least k wide) given every number that is printed and that counts are not negative.
+
+Out of its reach: what somebody knows besides (her own answer, a colleague's), and guesses from the fact that
+hidden counts are often small. Both are why k is at least 5 unless a survey says otherwise.
 """
 
 from dataclasses import dataclass

@@ -267,7 +267,7 @@ def surveys(draw: st.DrawFn) -> SurveyData:
     weights = [dice.choice([1, 3, 10, 20, 40]) for _ in groups]
     questions = []
     for number in range(draw(st.integers(1, 3))):
-        kind: Kind = dice.choice(["single", "multiple", "scale"])  # type: ignore[arg-type]
+        kind: Kind = dice.choice(["single", "multiple", "scale"])
         options = () if kind == "scale" else tuple("abcd"[: dice.randint(1, 4)])
         questions.append(Question(f"q{number}", kind, options=options, low=1, high=dice.randint(2, 5)))
     habits = {
