@@ -14,3 +14,8 @@ def public_id() -> str:
 def secret_code() -> str:
     """A random code of 27 characters (over 128 bits): for things that the code alone opens."""
     return "".join(secrets.choice(ALPHABET) for _ in range(27))
+
+
+def short_code(length: int) -> str:
+    """A random code that people type from a screen; for things that time and a count of tries protect."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

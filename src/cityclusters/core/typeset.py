@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import typst
 
@@ -62,30 +62,29 @@ def render(
     return Document(pdf, about["accessible"], about["unshown"])
 
 
-def _compile(order: Mapping[str, Any], standards: list[str]) -> bytes:
+def _compile(order: Mapping[str, Any], standard: Literal["ua-1"] | None) -> bytes:
     template = Path(order["template"])
-    made: Any = typst.compile(
+    return typst.compile(
         str(template),
         root=str(template.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(order["data"])},
-        pdf_standards=standards,
+        pdf_standards=standard,
         timestamp=order["made_at"],
     )
-    return bytes(made)
 
 
 def _set(order: Mapping[str, Any]) -> Document:
     """The document as PDF/UA-1; where its rules can't be kept (a glyph is missing), as plain tagged PDF."""
     try:
-        return Document(_compile(order, ["ua-1"]), accessible=True)
+        return Document(_compile(order, "ua-1"), accessible=True)
     except typst.TypstError as error:
         text = str(error)
         if "could not be displayed" not in text:
             raise
-        return Document(_compile(order, []), accessible=False, unshown=text.split(BACKTICK)[1].strip('"'))
+        return Document(_compile(order, None), accessible=False, unshown=text.split(BACKTICK)[1].strip('"'))
 
 
 def main() -> int:

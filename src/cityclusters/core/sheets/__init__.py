@@ -5,16 +5,14 @@ cells no program runs as a formula. Everything dangerous or unreadable is refuse
 
 from cityclusters.core.sheets.model import Refused, Row, Sheet, refusal_text
 from cityclusters.core.sheets.read import read_sheet
-from cityclusters.core.sheets.write import csv_response, write_csv, write_xlsx, xlsx_response
+from cityclusters.core.sheets.write import write_csv, write_xlsx
 
 __all__ = [
     "Refused",
     "Row",
     "Sheet",
-    "csv_response",
     "read_sheet",
     "refusal_text",
     "write_csv",
     "write_xlsx",
-    "xlsx_response",
 ]

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -102,24 +100,3 @@ def write_xlsx(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """The table as a CSV download called `name`.csv."""
-    return _download(write_csv(header, rows), "text/csv; charset=utf-8", f"{name}.csv")
-
-
-def xlsx_response(
-    name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, right_to_left: bool = False
-) -> HttpResponse:
-    """The table as an XLSX download called `name`.xlsx."""
-    return _download(
-        write_xlsx(header, rows, title=name, right_to_left=right_to_left), XLSX_TYPE, f"{name}.xlsx"
-    )
