@@ -8,7 +8,7 @@ ROLES = ("visitor", "member", "focal", "other", "delegate", "steward", "officer"
 TABLE = """
 # core
 core:language                               | 405 | 302
-core:zone                                   | 405 | 302
+core:zone                                   | 200 | 302
 core:health                                 | 200 | 405
 core:robots                                 | 200 | 405
 """

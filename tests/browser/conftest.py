@@ -59,17 +59,25 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with places and the demo's story, made once and copied for each site."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Site(folder).run("prepare")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
     """The demo as `make run` serves it, shared by the tests that only read."""
-    served = Site(tmp_path_factory.mktemp("site")).start()
+    served = Site(tmp_path_factory.mktemp("shared") / "data").start(prepared)
     yield served
     served.stop()
 
 
 @pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
+def own_site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
     """A demo of the test's own, for a test that changes what others read."""
-    served = Site(tmp_path / "site").start()
+    served = Site(tmp_path / "data").start(prepared)
     yield served
     served.stop()
 

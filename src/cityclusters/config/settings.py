@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.config import env
+from cityclusters.config import acts, env
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -165,7 +165,27 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # -- people: how long things hold, and who collects and erases what is known of a person -------------
 MANDATE_DAYS = 365
 VERIFICATION_DAYS = 365
+MANDATE_REMINDER_DAYS = 30  # before a post ends, its holder is told how to ask for another year
 DATA_REQUEST_DAYS = 30
+UNFINISHED_DAYS = 30  # a sign-up whose address nobody confirmed
+# Links that upper apps add to "My account" and to the page of an organisation: the address's name, the words,
+# and for an organisation the rule (person, organisation) that says who sees the link.
+ACCOUNT_MENU: "list[tuple[str, StrOrPromise]]" = [
+    ("pages:profile", _("Profile")),
+    ("pages:my-posts", _("My posts")),
+    ("pages:agreements", _("What I agree to")),
+    ("pages:devices", _("Devices")),
+    ("pages:address", _("E-mail address")),
+    ("pages:my-data", _("My data")),
+]
+ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
+    ("pages:post-ask", _("I work here"), "cityclusters.people.rules.may_ask_post"),
+    ("pages:organisation-edit", _("Edit"), "cityclusters.people.rules.may_edit_organisation"),
+    ("pages:organisation-office", _("Open an office or a hub"), "cityclusters.people.rules.may_add_office"),
+    ("pages:organisation-posts", _("People and posts"), "cityclusters.people.rules.may_see_colleagues"),
+    ("pages:organisation-check", _("Check"), "cityclusters.people.rules.may_verify"),
+    ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
+]
 PERSONAL_DATA = ["cityclusters.people.own_data.collect"]
 ERASERS: list[str] = []
 
@@ -183,6 +203,9 @@ EMAIL_TIMEOUT = 20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Functions without arguments that the worker runs every minute, each in a transaction of its own.
 JOBS: list[str] = [
+    "cityclusters.pages.people_jobs.ask_for_renewals",
+    "cityclusters.pages.people_jobs.lapse_verifications",
+    "cityclusters.pages.people_jobs.forget",
     "cityclusters.exchanges.jobs.follow_the_clock",
     "cityclusters.exchanges.jobs.move_the_line",
     "cityclusters.exchanges.jobs.write_news",
@@ -196,9 +219,9 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey": _("Survey"),
 }
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {}
+ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
-WAITING: list[str] = ["cityclusters.journal.waiting.items"]
+WAITING: list[str] = ["cityclusters.pages.people_waiting.items", "cityclusters.journal.waiting.items"]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)

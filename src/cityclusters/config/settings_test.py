@@ -21,6 +21,7 @@ if process := os.environ.get("PYTEST_XDIST_WORKER"):  # parallel tests share not
 from cityclusters.config.settings import *  # noqa: F403
 from cityclusters.config.settings import DATA, DATABASES
 
+(DATA / "static").mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 STORAGES = {
