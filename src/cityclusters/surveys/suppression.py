@@ -62,12 +62,10 @@ def protect(table: Table, k: int, effort: int = EFFORT) -> Pattern | None:
 def _choose(table: Table, k: int, primary: set[int], allowed: set[int], effort: int) -> tuple[set[int], bool]:
     """The best pattern found, and whether it is proved that none hides fewer cells."""
     quick = quick_pattern(table, k, primary, allowed)
-    searched = smallest_pattern(table, k, primary, allowed, effort)
-    if searched is None:
-        return quick, False
+    found, least = smallest_pattern(table, k, primary, allowed, effort)
 
     def cost(cells: set[int]) -> tuple[int, int]:
         return len(cells), sum(table.count(cell) for cell in cells)
 
-    found, fewest = searched
-    return (found, fewest) if cost(found) <= cost(quick) else (quick, fewest)
+    best = quick if found is None else min(found, quick, key=cost)
+    return best, len(best) <= least

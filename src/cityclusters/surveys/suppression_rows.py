@@ -28,6 +28,8 @@ from cityclusters.surveys.suppression_flow import Network, Table
 IMPOSSIBLE = 1 << 90
 WIDEST_EXACT = 7
 """Slots up to which all ways to hide cells of a line are tried (2 ** 7 of them)."""
+WIDEST_EXACT_SEVERAL = 10
+"""The same where people may stand in several rows: then no states of slots have to be kept."""
 LONGEST = 200
 """Lines; the search for the rest of a table is as deep as that."""
 FREE_SLOTS = 3
@@ -60,36 +62,51 @@ class _Rule:
 
 def smallest_pattern(
     table: Table, k: int, primary: Collection[int], allowed: Collection[int], effort: int
-) -> tuple[set[int], bool] | None:
-    """The smallest protecting pattern within the search, and whether no other can have fewer cells.
+) -> tuple[set[int] | None, int]:
+    """The smallest protecting pattern that the search finds, and a number of cells below which there is none.
 
-    `primary` must be hidden, only cells in `allowed` may be. None if `effort` (steps, some million a second)
-    was not enough, or the table is too long.
+    `primary` must be hidden, only cells in `allowed` may be. The pattern is None if `effort` (steps, some
+    million a second) was not enough, or the table is too long.
     """
     if max(table.rows, table.columns) > LONGEST:
-        return None
-    search = _LineSearch(table, k, primary, allowed, effort)
+        return None, 0
+    width = len(_lines(table)[0])
+    found: set[int] | None = None
+    least = 0
+    if width > WIDEST_EXACT:
+        found, least = _search(_LineSearch(table, k, primary, allowed, effort // WIDE_EFFORT, complete=False))
+    if width <= (WIDEST_EXACT_SEVERAL if table.several else WIDEST_EXACT):
+        proved, bound = _search(_LineSearch(table, k, primary, allowed, effort, complete=True))
+        found, least = proved or found, max(least, bound)
+    return found, least
+
+
+def _search(search: "_LineSearch") -> tuple[set[int] | None, int]:
+    """What the search finds within its effort, and the number of cells below which there is no pattern."""
     try:
         found = search.run()
     except OutOfEffort:
-        return None
-    if found is None:
-        return None
-    return found, search.complete or len(found) == search.least()
+        found = None
+    return found, search.least()
 
 
 class _LineSearch:
     """The lines with their ways, the rules learnt so far, and the estimates."""
 
     def __init__(
-        self, table: Table, k: int, primary: Collection[int], allowed: Collection[int], effort: int
+        self,
+        table: Table,
+        k: int,
+        primary: Collection[int],
+        allowed: Collection[int],
+        effort: int,
+        *,
+        complete: bool,
     ) -> None:
-        self.table, self.k = table, k
+        self.table, self.k, self.effort, self.complete = table, k, effort, complete
         self.primary, self.allowed = primary, allowed
         self.lines = _lines(table)
         self.total = sum(map(sum, table.counts)) + 1
-        self.complete = len(self.lines[0]) <= WIDEST_EXACT
-        self.effort = effort if self.complete else effort // WIDE_EFFORT
         self.busy = {slot for line in self.lines for slot, cell in enumerate(line) if cell in primary}
         self.ways = [self._ways(line) for line in self.lines]
         self.undecided = [0]
@@ -98,6 +115,7 @@ class _LineSearch:
         self.undecided.reverse()
         self.rules = [] if table.several else [self._slot_rule(slot) for slot in range(len(self.lines[0]))]
         self.estimates: dict[tuple[int, int, int], int] = {}
+        self.floor = 0
 
     def run(self) -> set[int] | None:
         """The cheapest pattern, or None if there is none among the ways that are tried."""
@@ -106,7 +124,7 @@ class _LineSearch:
         heap = [(self._rest(0, 0, 0), len(self.lines), 0, 0, 0, 0, free)]
         serial = 0
         while heap:
-            _, to_go, _, cost, one, more, hidden = heapq.heappop(heap)
+            self.floor, to_go, _, cost, one, more, hidden = heapq.heappop(heap)
             line = len(self.lines) - to_go
             if not self._possible(hidden, hidden | self.undecided[line]):
                 continue
@@ -115,6 +133,7 @@ class _LineSearch:
                 if not self._learn(pattern):
                     return pattern
                 continue
+            self._spend(len(self.ways[line]))
             for way in self.ways[line]:
                 ones, mores = _after(one, more, way.slots)
                 rest = self._rest(line + 1, ones, mores)
@@ -126,11 +145,16 @@ class _LineSearch:
         return None
 
     def least(self) -> int:
-        """A number of cells that no pattern can be below: two for each line, or slot, that must hide one."""
+        """A number of cells that no pattern can be below.
+
+        Two for each line, or slot, that must hide one; and as many as the search came to, if it left out none
+        (patterns come in the order of their cost).
+        """
         sides = [self.lines] if self.table.several else [self.lines, list(zip(*self.lines, strict=True))]
         needed = [[sum(cell in self.primary for cell in line) for line in side] for side in sides]
+        reached = self.floor // self.total if self.complete else 0
         # With printed sums both ways the smallest cycle has four cells.
-        return max(2 * len(sides), *(sum(max(2, count) for count in side if count) for side in needed))
+        return max(reached, 2 * len(sides), *(sum(max(2, n) for n in side if n) for side in needed))
 
     @property
     def _columns(self) -> range:
@@ -174,18 +198,14 @@ class _LineSearch:
         for way in self.ways[line]:
             if way.cost >= best:
                 break
-            self.effort -= 1
-            if self.effort < 0:
-                raise OutOfEffort
+            self._spend(1)
             best = min(best, way.cost + self._rest(line + 1, *_after(one, more, way.slots)))
         self.estimates[key] = best
         return best
 
     def _possible(self, hidden: int, reachable: int) -> bool:
         """Whether every rule that these hidden cells call up can still be kept."""
-        self.effort -= 1 + len(self.rules)
-        if self.effort < 0:
-            raise OutOfEffort
+        self._spend(1 + len(self.rules))
         for rule in self.rules:
             if rule.when & hidden:
                 need = rule.need
@@ -197,6 +217,11 @@ class _LineSearch:
                 else:
                     return False
         return True
+
+    def _spend(self, steps: int) -> None:
+        self.effort -= steps
+        if self.effort < 0:
+            raise OutOfEffort
 
     def _learn(self, pattern: set[int]) -> bool:
         """Keeps a rule for each cell that is too narrow in the pattern; False if there is none."""
