@@ -1,8 +1,9 @@
 """Unfinished forms, kept on the server as they are typed (rule 5 of the product).
 
-A form takes part by `<form data-draft="key">`; a "Save draft" button posts to `journal:draft` without
-JavaScript. A view shows the form again with `initial=load(person, key).dict()` or, for fields with several
-values, with the QueryDict itself; it calls `drop` in the act that makes the draft superfluous."""
+A form takes part by `<form data-autosave="{% url 'journal:draft' key %}">`; a "Save draft" button posts
+there (`formaction`) without JavaScript. A view shows the form again with `initial=load(person, key).dict()`
+or, for fields with several values, with the QueryDict itself; it calls `drop` in the act that makes the draft
+superfluous."""
 
 from collections.abc import Mapping, Sequence
 

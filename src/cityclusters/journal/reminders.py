@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
+from cityclusters.core.waiting import SOON
 from cityclusters.core.zones import ZONES
 from cityclusters.journal import letters
-from cityclusters.journal.models.follow_up import SOON, FollowUp
+from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Person
 
 MORNING = 7  # o'clock, in the owner's own zone
@@ -42,7 +43,7 @@ def remind() -> None:
     """Writes today's letters; the job of settings.JOBS."""
     now = timezone.now()
     latest = now.date() + SOON + timedelta(days=1)  # it is tomorrow already in some zones
-    rows = FollowUp.objects.filter(state=FollowUp.State.OPEN, due__lte=latest).select_related("owner")
+    rows = FollowUp.objects.open().filter(due__lte=latest).select_related("owner")
     by_owner: dict[int, list[FollowUp]] = defaultdict(list)
     for row in rows.order_by(F("due").asc(), "pk"):
         by_owner[row.owner_id].append(row)

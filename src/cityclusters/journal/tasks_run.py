@@ -8,11 +8,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
+from cityclusters.journal.acts import record
 from cityclusters.journal.boundary import attempt
+from cityclusters.people.models import Person
 
 Task = DBTaskResult[Any, Any]
 LEASE = timedelta(minutes=30)  # for tasks of other machines' workers, whose death can't be seen here
@@ -88,3 +91,14 @@ def _again(row: Task) -> None:
             return
         now.status, now.started_at = TaskResultStatus.READY, None
         now.save(update_fields=["status", "started_at"])
+
+
+@transaction.atomic
+def run_again(row: Task, by: Person) -> None:
+    """Makes a failed task ready again, as if it had never been started."""
+    failed = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.FAILED)
+    now = timezone.now()
+    if failed.update(
+        status=TaskResultStatus.READY, started_at=None, finished_at=None, worker_ids=[], run_after=now
+    ):
+        record(by, "task.run_again", row, path=row.task_path)

@@ -6,7 +6,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from cityclusters.journal.words import act_in_words
 from cityclusters.people.models import Organisation, Person
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Questions about the journal."""
+
+    def about(self, subject: models.Model) -> "EntryQuerySet":
+        """The lines about a row, newest first."""
+        return self.filter(subject_kind=kind_of(subject), subject_id=id_of(subject))
 
 
 class Entry(models.Model):
@@ -25,6 +34,8 @@ class Entry(models.Model):
     details = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     at = models.DateTimeField(default=timezone.now)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "entries"
         ordering = ["-at", "-pk"]
@@ -36,6 +47,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject_kind}:{self.subject_id}"
+
+    @property
+    def act_label(self) -> str:
+        """What was done, in words."""
+        return act_in_words(self.act)
 
 
 def kind_of(subject: models.Model) -> str:

@@ -32,7 +32,7 @@ def draft(request: PersonRequest, form_key: str) -> HttpResponse:
     """Keeps what was typed: answers 'saved' to a script, and goes back to the form without one."""
     if not FORM_KEY.fullmatch(form_key):
         raise Http404
-    scripted = "application/json" in request.headers.get("Accept", "")
+    scripted = "text/html" not in request.headers.get("Accept", "")  # a browser that opens a page asks for it
     page, title = _page(request), request.POST.get("draft_title", "")
     try:
         drafts.save(request.user, form_key, request.POST, title=title, url=page)

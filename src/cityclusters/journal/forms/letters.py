@@ -1,0 +1,31 @@
+"""The filters of the list of letters."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cityclusters.journal.models import Letter
+
+
+class FilterForm(forms.Form):
+    """State, and words of the address, the name or the subject."""
+
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *Letter.State.choices]
+    )
+    words = forms.CharField(label=_("To whom, or about what"), required=False, max_length=100)
+
+    def filtered(self) -> QuerySet[Letter]:
+        """The letters that the filters let through, newest first."""
+        self.is_valid()
+        wanted: dict[str, Any] = self.cleaned_data
+        found = Letter.objects.select_related("person")
+        if wanted.get("state"):
+            found = found.filter(state=wanted["state"])
+        if words := wanted.get("words"):
+            found = found.filter(
+                Q(to__icontains=words) | Q(subject__icontains=words) | Q(person__name__icontains=words)
+            )
+        return found
