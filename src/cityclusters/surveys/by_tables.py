@@ -98,21 +98,9 @@ def _printed(
     table = _table(tally, values, columns)
     shown = [row for row in range(len(values)) if row not in free]
     names, groups = _names(values), _names(columns)
-    hidden = set(pattern.hidden) if pattern else set()
-    cells: dict[str, dict[str, int | None]] = {}
-    percents: dict[str, dict[str, int | None]] = {}
-    for row in shown if pattern else ():
-        counts = [
-            None if (row, column) in hidden else count for column, count in enumerate(table.counts[row])
-        ]
-        cells[names[row]] = dict(zip(groups, counts, strict=True))
-        percents[names[row]] = {
-            group: None if count is None else percent(count, base)
-            for group, count, base in zip(groups, counts, table.column_totals, strict=True)
-        }
     result: ByTable = {
         "groups": groups,
-        "cells": cells,
+        "cells": {},
         "row_totals": {names[row]: sum(tally.total(value) for value in values[row]) for row in shown},
         "column_totals": dict(zip(groups, table.column_totals, strict=True)),
         "column_totals_are": "people_who_answered",
@@ -126,9 +114,22 @@ def _printed(
             f"{names[row]}/{groups[column]}": list(interval)
             for (row, column), interval in pattern.intervals.items()
         }
-        result["column_percents"] = percents
         result["fewest_hidden"] = pattern.fewest
+        result["column_percents"] = {}
+        for row in shown:
+            counts = _visible(table, row, pattern)
+            shares = [
+                None if n is None else percent(n, base)
+                for n, base in zip(counts, table.column_totals, strict=True)
+            ]
+            result["cells"][names[row]] = dict(zip(groups, counts, strict=True))
+            result["column_percents"][names[row]] = dict(zip(groups, shares, strict=True))
     return result
+
+
+def _visible(table: Table, row: int, pattern: Pattern) -> list[int | None]:
+    """The counts of a row, None where the pattern hides them."""
+    return [None if (row, column) in pattern.intervals else n for column, n in enumerate(table.counts[row])]
 
 
 def _small_groups(tally: Tally, table: ByTable) -> list[Notice]:

@@ -27,34 +27,36 @@ def result(question: Question, *answers: tuple[object, int], **more: Any) -> Any
     return analyse(SurveyData((question,), people(question.code, *answers), **more))
 
 
+EXAMPLE: dict[str, Any] = {
+    "survey": {
+        "mode": "anonymous",
+        "questions": [
+            {
+                "code": "expect",
+                "kind": "single",
+                "options": [{"code": "yes"}, {"code": "no"}, {"code": "dk", "dont_know": True}],
+            },
+            {
+                "code": "where",
+                "kind": "multiple",
+                "options": [{"code": "CN"}, {"code": "TR"}, {"code": "KR"}],
+            },
+            {"code": "rating", "kind": "scale", "min": 1, "max": 5},
+            {"code": "why", "kind": "text"},
+        ],
+    },
+    "audience": {"invited": 62, "attended": 51},
+    "by": "sex",
+    "k": 5,
+    "responses": [
+        {"sex": "female", "answers": {"expect": "yes", "where": ["CN", "TR"], "rating": 4}},
+    ]
+    * 34,
+}
+
+
 def test_the_example_of_the_contract_has_every_key() -> None:
-    document = {
-        "survey": {
-            "mode": "anonymous",
-            "questions": [
-                {
-                    "code": "expect",
-                    "kind": "single",
-                    "options": [{"code": "yes"}, {"code": "no"}, {"code": "dk", "dont_know": True}],
-                },
-                {
-                    "code": "where",
-                    "kind": "multiple",
-                    "options": [{"code": "CN"}, {"code": "TR"}, {"code": "KR"}],
-                },
-                {"code": "rating", "kind": "scale", "min": 1, "max": 5},
-                {"code": "why", "kind": "text"},
-            ],
-        },
-        "audience": {"invited": 62, "attended": 51},
-        "by": "sex",
-        "k": 5,
-        "responses": [
-            {"sex": "female", "answers": {"expect": "yes", "where": ["CN", "TR"], "rating": 4}},
-        ]
-        * 34,
-    }
-    found: Any = answer(document)
+    found: Any = answer(EXAMPLE)
     assert found["responses"] == 34
     assert found["response_rate"] == {"count": 34, "base": 51, "base_is": "attended", "percent": 67}
     expect = found["questions"]["expect"]
