@@ -1,25 +1,186 @@
-"""One of everything, so that every route has something to show: what the routes of the access table name."""
+"""One of everything, so that every route has something to show: what the routes of the access table name.
+
+Two exchanges: `exchange` is published and open, organised by the programme and owned by its officer; `draft`
+is an idea that nobody else knows. What belongs to a city belongs to Khiva."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import reduce
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from cityclusters.people.models import Organisation, Person
+from cityclusters.core.texts import make_texts
+from cityclusters.exchanges.models import (
+    Certificate,
+    CheckInCode,
+    ConnectionLog,
+    Contribution,
+    Contributor,
+    DelegateList,
+    Exchange,
+    LogRow,
+    Partner,
+    Picture,
+    Publication,
+    RecordedMessage,
+    Registration,
+    Session,
+)
+from cityclusters.journal.models import Entry, FollowUp, Letter
+from cityclusters.people.models import DataRequest, Mandate, Organisation, Person, RoleGrant
+from cityclusters.spaces.models import Space
+from cityclusters.surveys import tokens
+from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticket
+
+Things = dict[str, Any]
 
 
 @dataclass
 class World:
-    """The cast in its roles, and one record of each kind; most belong to the city of Khiva."""
+    """The cast in its roles, and one record of each kind by its name."""
 
     people: dict[str, Person | None]
-    organisation: Organisation
+    things: Things
 
     def argument(self, path: str) -> str:
-        """'organisation.public_id' gives that; "'word'" gives the word."""
+        """'exchange' gives its public id, 'partner.pk' that, "'csv'" the word."""
         if path.startswith("'"):
             return path.strip("'")
-        return str(reduce(getattr, path.split("."), self))
+        name, *attributes = path.split(".")
+        return str(reduce(getattr, attributes or ["public_id"], self.things[name]))
+
+
+def _meeting(programme: Organisation, officer: Person, space: Space) -> Things:
+    """The open exchange with its programme, and the idea."""
+    common: Things = {"organiser": programme, "owner": officer, "zone": "Asia/Tashkent", "languages": ["en"]}
+    exchange = Exchange.objects.create(title=make_texts("en", en="Training"), state="open", **common)
+    draft = Exchange.objects.create(title=make_texts("en", en="Idea"), **common)
+    Publication.objects.create(exchange=exchange, space=space, by=officer)
+    start = timezone.now() + timedelta(days=5)
+    end = start + timedelta(hours=2)
+    session = Session.objects.create(
+        exchange=exchange, title=make_texts("en", en="Opening"), start=start, end=end
+    )
+    code = CheckInCode.objects.create(session=session, code="abcd2345", made_by=officer)
+    return {"exchange": exchange, "draft": draft, "session": session, "check_in": code, "space": space}
+
+
+def _partners(exchange: Exchange, city: Organisation, trainer: Person) -> Things:
+    """Who makes it happen, and what is shown of it."""
+    return {
+        "partner": Partner.objects.create(exchange=exchange, organisation=city, role="supporter"),
+        "contribution": Contribution.objects.create(
+            exchange=exchange, organisation=city, kind="people", description="An interpreter"
+        ),
+        "contributor": Contributor.objects.create(
+            exchange=exchange, organisation=city, person=trainer, post="Professor", role="trainer"
+        ),
+        "message": RecordedMessage.objects.create(
+            exchange=exchange,
+            title=make_texts("en", en="Welcome"),
+            organisation=city,
+            post="Mayor",
+            language="en",
+        ),
+        "picture": Picture.objects.create(
+            exchange=exchange,
+            file=ContentFile(b"large", "large.jpg"),
+            light=ContentFile(b"light", "light.jpg"),
+            caption=make_texts("en", en="The room"),
+            credit="The programme",
+            consent_note="Signed list",
+        ),
+    }
+
+
+def _attendance(exchange: Exchange, city: Organisation, delegate: Person, officer: Person) -> Things:
+    """The delegate's seat, an uploaded list, a connection log, and her certificate."""
+    seat = Registration.objects.create(exchange=exchange, person=delegate, organisation=city, post="Expert")
+    log = ConnectionLog.objects.create(
+        exchange=exchange, file_name="log.csv", digest="0" * 64, zone="UTC", by=officer
+    )
+    certificate = Certificate.objects.create(
+        exchange=exchange,
+        registration=seat,
+        kind="participation",
+        name="Delegate",
+        event_title=exchange.title,
+        event_first_day=date(2025, 3, 3),
+        event_last_day=date(2025, 3, 7),
+        language="en",
+    )
+    delegates = DelegateList.objects.create(
+        exchange=exchange,
+        file_name="list.csv",
+        file=ContentFile(b"name,email\n", "list.csv"),
+        state="checked",
+        by=officer,
+    )
+    row = LogRow.objects.create(log=log, line=2, name="Somebody")
+    return {"seat": seat, "log": log, "log_row": row, "list": delegates, "certificate": certificate}
+
+
+def _survey(exchange: Exchange, city: Organisation, delegate: Person) -> Things:
+    """A survey being written, one that the delegate may answer, and her city's need."""
+    common: Things = {"exchange": exchange, "languages": ["en"], "mode": "anonymous"}
+    now = timezone.now()
+    survey = Survey.objects.create(title=make_texts("en", en="Evaluation"), **common)
+    opened = Survey.objects.create(
+        title=make_texts("en", en="Open survey"),
+        state="open",
+        mode_when_opened="anonymous",
+        opened_at=now,
+        closes_at=now + timedelta(days=10),
+        **common,
+    )
+    for one in (survey, opened):
+        question = Question.objects.create(
+            survey=one, code="rating", kind="scale", texts=make_texts("en", en="How was it?")
+        )
+    ticket = Ticket.objects.create(survey=opened, person=delegate)
+    need = StatementOfNeed.objects.create(
+        once="once",
+        exchange=exchange,
+        organisation=city,
+        person=delegate,
+        language="en",
+        problem="Water",
+        state="unsigned",
+    )
+    # A link holds more than the ticket's id: the access table names it as `ticket.token`.
+    ticket.token = tokens.token_of(ticket)  # type: ignore[attr-defined]
+    return {"survey": survey, "open_survey": opened, "question": question, "ticket": ticket, "need": need}
+
+
+def _people(city: Organisation, deputy: Person, member: Person) -> Things:
+    """What belongs to people and organisations."""
+    waiting = Mandate.objects.create(person=member, organisation=city, post="Adviser")
+    return {
+        "organisation": city,
+        "mandate": Mandate.objects.get(person=deputy),
+        "asked_mandate": waiting,
+        "member": member,
+        "deputy": deputy,
+        "data_request": DataRequest.objects.create(person=member, kind="copy"),
+        "grant": RoleGrant.objects.create(person=member, role="data_steward", ended_at=timezone.now()),
+    }
+
+
+def _journal(officer: Person, member: Person) -> Things:
+    """A follow-up of the officer's, a letter, and a line of the journal."""
+    subject: Things = {"subject_kind": "place", "subject_id": "abcdefghjk"}
+    return {
+        "follow_up": FollowUp.objects.create(
+            kind="need", title="Call the city", owner=officer, due=timezone.localdate(), **subject
+        ),
+        "letter": Letter.objects.create(
+            key="one", person=member, to=member.email or "", subject="Welcome", body="Hello", language="en"
+        ),
+        "entry": Entry.objects.create(actor=officer, act="place.changed", **subject),
+    }
 
 
 @pytest.fixture
@@ -32,15 +193,24 @@ def world(
     officer: Person,
     administrator: Person,
     khiva_city: Organisation,
+    programme: Organisation,
+    spaces: list[Space],
 ) -> World:
+    delegate = Person.objects.create_user(email="delegate@khiva.example", name="Delegate", language="en")
     people: dict[str, Person | None] = {
         "visitor": None,
         "member": newcomer,
         "focal": khiva_deputy,
         "other": bukhara_deputy,
-        "delegate": trainer,
+        "delegate": delegate,
         "steward": steward,
         "officer": officer,
         "administrator": administrator,
     }
-    return World(people=people, organisation=khiva_city)
+    things = _meeting(programme, officer, spaces[0])
+    things |= _partners(things["exchange"], khiva_city, trainer)
+    things |= _attendance(things["exchange"], khiva_city, delegate, officer)
+    things |= _survey(things["exchange"], khiva_city, delegate)
+    things |= _people(khiva_city, khiva_deputy, newcomer)
+    things |= _journal(officer, newcomer)
+    return World(people=people, things=things)
