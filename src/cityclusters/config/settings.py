@@ -186,8 +186,8 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
     ("pages:organisation-check", _("Check"), "cityclusters.people.rules.may_verify"),
     ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
 ]
-PERSONAL_DATA = ["cityclusters.people.own_data.collect"]
-ERASERS: list[str] = []
+PERSONAL_DATA = ["cityclusters.people.own_data.collect", "cityclusters.surveys.own_data.collect"]
+ERASERS: list[str] = ["cityclusters.surveys.own_data.erase"]
 
 # -- letters --------------------------------------------------------------------------------------
 MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
@@ -209,6 +209,8 @@ JOBS: list[str] = [
     "cityclusters.exchanges.jobs.follow_the_clock",
     "cityclusters.exchanges.jobs.move_the_line",
     "cityclusters.exchanges.jobs.write_news",
+    "cityclusters.surveys.jobs.open_and_close",
+    "cityclusters.surveys.jobs.drop_withdrawn",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
 ]
@@ -221,7 +223,11 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
-WAITING: list[str] = ["cityclusters.pages.people_waiting.items", "cityclusters.journal.waiting.items"]
+WAITING: list[str] = [
+    "cityclusters.pages.people_waiting.items",
+    "cityclusters.surveys.waiting.items",
+    "cityclusters.journal.waiting.items",
+]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)
@@ -263,6 +269,6 @@ SITE_NAME = _("Cities Clusters")
 
 # -- what upper apps hang on lower ones' pages: names only, so that nothing imports upward ------------
 # Tabs above an officer's pages on one exchange: (route name taking the public id, word).
-EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = []
+EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [("surveys:list", _("Survey"))]
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
-EXCHANGE_LINKS: list[str] = []
+EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]

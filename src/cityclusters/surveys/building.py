@@ -138,9 +138,14 @@ def move_question(question: Question, by: Person, *, up: bool) -> bool:
 
 
 @transaction.atomic
-def replace_questions(survey: Survey, rows: Sequence[Mapping[str, Any]], by: Person) -> None:
-    """Puts the questions of an uploaded table in the place of all others. Raises SurveyRefused 'fixed'."""
+def replace_questions(
+    survey: Survey, rows: Sequence[Mapping[str, Any]], by: Person, *, languages: Sequence[str] = ()
+) -> None:
+    """Puts the questions of an uploaded table in the place of all others; languages that only the table has
+    are offered from now on. Raises SurveyRefused 'fixed'."""
     row = _locked(survey)
+    row.languages = list(dict.fromkeys([*row.languages, *languages]))
+    row.save(update_fields=["languages"])
     row.questions.all().delete()
     Question.objects.bulk_create(
         Question(survey=row, order=order, **fields) for order, fields in enumerate(rows)

@@ -1,7 +1,7 @@
 """Statements of need: stating, signing, ending the contact, withdrawing. Each act touches the journal, the
 follow-up queue and the consents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Exchange, Registration
-from cityclusters.journal.acts import id_of, kind_of, record
+from cityclusters.journal.acts import id_of, record
 from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.journal.letters import absolute, write
 from cityclusters.journal.models import FollowUp
@@ -25,6 +25,7 @@ from cityclusters.surveys.models import StatementOfNeed
 from cityclusters.surveys.refusals import SurveyRefused
 
 KIND = "need"
+KIND_OF_SUBJECT = StatementOfNeed._meta.label_lower
 State = StatementOfNeed.State
 
 
@@ -183,8 +184,14 @@ def end_contact(statement: StatementOfNeed, by: Person | None) -> None:
 
 def follow_up_of(statement: StatementOfNeed) -> FollowUp | None:
     """The newest follow-up of the statement, open or closed."""
-    rows = FollowUp.objects.filter(kind=KIND, subject_kind=kind_of(statement), subject_id=id_of(statement))
-    return rows.order_by("-created_at", "-pk").first()
+    return follow_ups_of([statement]).get(statement.public_id)
+
+
+def follow_ups_of(statements: Sequence[StatementOfNeed]) -> dict[str, FollowUp]:
+    """The newest follow-up of each statement that has one, by the statement's public id; one query."""
+    names = [id_of(statement) for statement in statements]
+    rows = FollowUp.objects.filter(kind=KIND, subject_kind=KIND_OF_SUBJECT, subject_id__in=names)
+    return {row.subject_id: row for row in rows.order_by("created_at", "pk")}
 
 
 def _drop(statement: StatementOfNeed, by: Person | None, reason: str) -> None:

@@ -32,6 +32,7 @@ def refusal_text(code: str, params: Mapping[str, object]) -> str:
         ),
         "not_open": _("The survey is not open."),
         "closed": _("The survey is closed."),
+        "not_closed": _("The survey is still open, so there is nothing to publish yet."),
         "spent": _("An answer was already sent with this link."),
         "past": _("This time has already passed."),
         "before_opening": _("The survey would close before it opens."),

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.texts import Text
+
 FOLDER = Path(__file__).parent / "phrases"
 INTERFACE = [code for code, _name in settings.LANGUAGES]
 NAMES = dict(settings.CONTENT_LANGUAGES)
@@ -84,6 +86,11 @@ def _extra(language: str) -> dict[str, str]:
 def has_words(language: str) -> bool:
     """Whether the answering page speaks this language."""
     return language in INTERFACE or bool(_extra(language))
+
+
+def direction(language: str) -> str:
+    """'rtl' or 'ltr'."""
+    return Text("", language).direction
 
 
 def phrases(language: str) -> dict[str, str]:

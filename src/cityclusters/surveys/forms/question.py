@@ -187,6 +187,11 @@ class OptionForm(forms.Form):
             self.add_error(f"text_{self.languages[0]}", _("Write this language first."))
         return data
 
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        """The fields for the texts, in the order of the languages."""
+        return [self[f"text_{code}"] for code in self.languages]
+
     def texts(self) -> dict[str, str]:
         """What was typed, by language."""
         return {code: self.cleaned_data.get(f"text_{code}", "").strip() for code in self.languages}

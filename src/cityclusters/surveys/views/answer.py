@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cityclusters.core.texts import Text, pick
+from cityclusters.core.texts import pick
 from cityclusters.surveys.answering import draft_of, save_draft, send
 from cityclusters.surveys.answers import settle
 from cityclusters.surveys.forms.answer import Sheet, fields_of
@@ -18,7 +18,7 @@ from cityclusters.surveys.models import Survey, Ticket
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.telling import facts
 from cityclusters.surveys.tokens import link, need_link, ticket_of, token_of
-from cityclusters.surveys.words import INTERFACE, has_words, moment_in, phrases
+from cityclusters.surveys.words import INTERFACE, direction, has_words, moment_in, phrases
 
 
 def _ticket(token: str) -> Ticket:
@@ -47,11 +47,6 @@ def _sheet(request: HttpRequest, ticket: Ticket) -> Sheet:
         language=language,
         part=int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 1,
     )
-
-
-def direction(language: str) -> str:
-    """'rtl' or 'ltr'."""
-    return Text("", language).direction
 
 
 def _zone(survey: Survey) -> str:

@@ -1,0 +1,54 @@
+"""The result of a design check in the reader's words."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cityclusters.surveys.design import Check
+from cityclusters.surveys.models import Question
+
+NAMES = dict(settings.CONTENT_LANGUAGES)
+
+
+def attribute(name: str) -> str:
+    """'The city' for 'city'."""
+    return str(Question.Asks(name).label)
+
+
+def in_words(check: Check) -> dict[str, list[str]]:
+    """Sentences by subject: what was found, what would help, what to look at."""
+    return {
+        "attributes": [attribute(name) for name in check.attributes],
+        "unknown": [
+            _("Not known for %(count)s people: %(attribute)s. They were counted as a group of their own.")
+            % {"count": count, "attribute": attribute(name)}
+            for name, count in check.unknown.items()
+        ],
+        "remedies": [_remedy(change) for change in check.remedies],
+        "claims": [_claim(place, language) for place, language in check.claims],
+        "missing": [
+            _("%(language)s: no complete translation of %(questions)s. Readers see the original there.")
+            % {"language": NAMES.get(language, language), "questions": ", ".join(codes)}
+            for language, codes in check.missing.items()
+        ],
+    }
+
+
+def _remedy(change: dict[str, str]) -> str:
+    """One way out: 'Ask for the region instead of the city; do not ask for sex'."""
+    parts = []
+    for name, other in change.items():
+        if other:
+            words = {"this": attribute(other), "that": attribute(name)}
+            parts.append(_("Ask for “%(this)s” instead of “%(that)s”.") % words)
+        else:
+            parts.append(_("Do not ask for “%(that)s”.") % {"that": attribute(name)})
+    return " ".join(parts)
+
+
+def _claim(place: str, language: str) -> str:
+    words = {"language": NAMES.get(language, language), "code": place}
+    if place == "title":
+        return _("The title in %(language)s says “anonymous”.") % words
+    if place == "intro":
+        return _("The introduction in %(language)s says “anonymous”.") % words
+    return _("Question “%(code)s” in %(language)s says “anonymous”.") % words
