@@ -6,7 +6,7 @@ written anew, which drops everything but the picture (place, device and time of 
 import io
 import warnings
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -107,7 +107,16 @@ def _named(upload: UploadedFile, kind: str) -> File[bytes]:
     return File(upload.file, name=f"{public_id()}.{kind}")
 
 
-def picture(upload: UploadedFile) -> tuple[ContentFile[bytes], ContentFile[bytes]]:
+class Versions(NamedTuple):
+    """A picture as it is kept: large and light, with the pixels of the light one."""
+
+    large: ContentFile[bytes]
+    light: ContentFile[bytes]
+    width: int
+    height: int
+
+
+def picture(upload: UploadedFile) -> Versions:
     """A large version (at most 1600 pixels) and a light one (at most 60 KB), both written anew.
 
     Raises NotPossible for what is no picture, has too many pixels, or cannot be made light."""
@@ -115,11 +124,9 @@ def picture(upload: UploadedFile) -> tuple[ContentFile[bytes], ContentFile[bytes
     upload.seek(0)
     image = _decoded(upload)
     name = public_id()
-    large = _shrunk(image, LARGE_PIXELS)
-    return (
-        ContentFile(_encoded(large, "JPEG", 82), name=f"{name}.jpg"),
-        ContentFile(_light(image), name=f"{name}-light.webp"),
-    )
+    large = _encoded(_shrunk(image, LARGE_PIXELS), "JPEG", 82)
+    light, size = _light(image)
+    return Versions(ContentFile(large, f"{name}.jpg"), ContentFile(light, f"{name}-light.webp"), *size)
 
 
 def _decoded(upload: IO[bytes] | UploadedFile) -> Image.Image:
@@ -166,14 +173,14 @@ def _encoded(image: Image.Image, kind: str, quality: int) -> bytes:
     return out.getvalue()
 
 
-def _light(image: Image.Image) -> bytes:
-    """At most 60 KB: first less quality, then fewer pixels."""
+def _light(image: Image.Image) -> tuple[bytes, tuple[int, int]]:
+    """At most 60 KB with its width and height: first less quality, then fewer pixels."""
     for pixels in (LIGHT_PIXELS, 720, 480, 320):
         small = _shrunk(image, pixels)
         for quality in (78, 62, 46):
             content = _encoded(small, "WEBP", quality)
             if len(content) <= LIGHT_BYTES:
-                return content
+                return content, small.size
     raise NotPossible(_("The picture cannot be made light enough. Choose another one."))
 
 

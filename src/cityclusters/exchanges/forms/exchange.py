@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core import sdg, zones
+from cityclusters.core.text_fields import TextsField
 from cityclusters.core.texts import pick
 from cityclusters.exchanges import rules
-from cityclusters.exchanges.forms.texts import TextsField
 from cityclusters.exchanges.models import Exchange
 from cityclusters.people.fields import OrganisationField, label
 from cityclusters.people.models import Organisation, Person

@@ -1,14 +1,10 @@
-"""Days, clock times and lists of suggestions as people type them."""
+"""Fields with suggestions, and drafts as initial values."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-
-from cityclusters.core.day_fields import ClockField, DayField
-
-__all__ = ["ClockField", "DayField", "Suggesting", "typed_before"]
 
 
 class Suggesting(forms.TextInput):

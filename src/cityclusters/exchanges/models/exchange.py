@@ -12,6 +12,7 @@ from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
 from cityclusters.exchanges import letters
 from cityclusters.exchanges.errors import NotPossible
+from cityclusters.exchanges.models import choices
 from cityclusters.exchanges.models.notice import Notice
 from cityclusters.exchanges.models.queries import ExchangeQuerySet
 from cityclusters.exchanges.models.registration import Registration
@@ -31,44 +32,11 @@ if TYPE_CHECKING:
 class Exchange(models.Model):
     """A meeting with its programme, its partners, its people and its rules for attendance."""
 
-    class Kind(models.TextChoices):
-        EXCHANGE = "exchange", _("Experience exchange")
-        TRAINING = "training", _("Training")
-        WEBINAR = "webinar", _("Webinar")
-        STUDY_TOUR = "study_tour", _("Study tour")
-        COURSE = "course", _("Course")
-
-    class State(models.TextChoices):
-        IDEA = "idea", _("Idea")
-        PLANNED = "planned", _("Planned")
-        OPEN = "open", _("Open for registration")
-        RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
-        REPORTED = "reported", _("Reported")
-        POSTPONED = "postponed", _("Postponed")
-        CANCELLED = "cancelled", _("Cancelled")
-
-    class Mode(models.TextChoices):
-        ONLINE = "online", _("Online")
-        ROOM = "room", _("In a room")
-        MIXED = "mixed", _("Online and in a room")
-
-    class Marker(models.TextChoices):
-        NOT_SCREENED = "", _("Not screened")
-        NONE = "0", _("0: screened, gender equality is not targeted")
-        SIGNIFICANT = "1", _("1: gender equality is a significant objective")
-        PRINCIPAL = "2", _("2: gender equality is the principal objective")
-
-    # From which states an act may lead to a state; what is not named here is refused.
-    MOVES = {
-        State.PLANNED: {State.IDEA, State.POSTPONED, State.OPEN},
-        State.OPEN: {State.IDEA, State.PLANNED, State.POSTPONED},
-        State.RUNNING: {State.PLANNED, State.OPEN},
-        State.DONE: {State.PLANNED, State.OPEN, State.RUNNING},
-        State.REPORTED: {State.DONE},
-        State.POSTPONED: {State.PLANNED, State.OPEN},
-        State.CANCELLED: {State.IDEA, State.PLANNED, State.OPEN, State.RUNNING, State.POSTPONED},
-    }
+    Kind = choices.Kind
+    State = choices.State
+    Mode = choices.Mode
+    Marker = choices.Marker
+    MOVES = choices.MOVES
     # What a calendar shows: a change of any of these raises the revision of the calendar's entries.
     IN_CALENDAR = ("title", "mode", "link", "venue")
 

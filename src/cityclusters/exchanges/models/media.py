@@ -86,7 +86,7 @@ class Picture(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     exchange = models.ForeignKey(Exchange, models.CASCADE, related_name="pictures")
     file = models.ImageField(_("picture"), upload_to="pictures/")
-    light = models.ImageField(upload_to="pictures/", width_field="light_width", height_field="light_height")
+    light = models.ImageField(upload_to="pictures/")
     light_width = models.PositiveSmallIntegerField(default=0, editable=False)
     light_height = models.PositiveSmallIntegerField(default=0, editable=False)
     light_bytes = models.PositiveIntegerField(default=0, editable=False)
@@ -108,8 +108,8 @@ class Picture(models.Model):
     @classmethod
     def add(cls, by: Person, exchange: Exchange, upload: UploadedFile, **fields: Any) -> "Picture":
         """Makes both versions and shows the picture. Raises NotPossible for what is no picture."""
-        large, light = files.picture(upload)
-        made = cls(exchange=exchange, added_by=by, **fields)
+        large, light, width, height = files.picture(upload)
+        made = cls(exchange=exchange, added_by=by, light_width=width, light_height=height, **fields)
         made.large_bytes, made.light_bytes = large.size, light.size
         with transaction.atomic():
             made.file.save(large.name, large, save=False)

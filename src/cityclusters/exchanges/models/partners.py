@@ -213,7 +213,7 @@ class Contribution(models.Model):
         """pledged, delivered (said by those who gave or got it), confirmed (by an officer), withdrawn."""
         if self.withdrawn_at:
             return "withdrawn"
-        if self.confirmed_at:
+        if self.confirmed_at or self.confirmed_by_id:
             return "confirmed"
         return "delivered" if self.delivered_at else "pledged"
 

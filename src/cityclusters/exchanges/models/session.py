@@ -73,7 +73,7 @@ class Session(models.Model):
         session._check()
         session.save()
         record(by, "session.added", exchange, organisation=exchange.organiser, session=session.public_id)
-        exchange.tell("changed")
+        session._told()
         return session
 
     @transaction.atomic
@@ -96,7 +96,7 @@ class Session(models.Model):
             session=self.public_id,
             fields=changed,
         )
-        self.exchange.tell("changed")
+        self._told()
         return changed
 
     def copy_to_next_day(self, by: Person) -> "Session":
@@ -124,7 +124,7 @@ class Session(models.Model):
             revision=self.revision + 1,
         )
         record(by, "session.removed", self.exchange, organisation=self.exchange.organiser, session=str(self))
-        self.exchange.tell("changed")
+        self._told()
         self.delete()
 
     @transaction.atomic
@@ -145,6 +145,11 @@ class Session(models.Model):
         self.recording = link
         self.save(update_fields=["recording"])
         record(by, "session.recording", exchange, organisation=exchange.organiser, session=self.public_id)
+
+    def _told(self) -> None:
+        """The exchange is newer now, for calendars and feeds; those registered get a letter."""
+        self.exchange.save(update_fields=["changed_at"])
+        self.exchange.tell("changed")
 
     def _check(self) -> None:
         self._check_not_over()

@@ -1,19 +1,26 @@
-"""Tabs above an officer's pages on one exchange, and times in plain text."""
+"""Tabs above an officer's pages on one exchange; times, states, languages and amounts in words."""
 
 import zoneinfo
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
-from babel.dates import format_date, format_time
+from babel import Locale
+from babel.dates import format_date, format_interval, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.core.templatetags.core import zone_city
-from cityclusters.exchanges.models import Exchange
+from cityclusters.core.templatetags.core import NARROW_SPACE, zone_city
+from cityclusters.exchanges.models import Contribution, Exchange, Registration, Session
 
 register = template.Library()
 
@@ -27,6 +34,14 @@ OWN_TABS = [
     ("exchanges:attendance", _("Attendance")),
     ("exchanges:certificates", _("Certificates")),
 ]
+# The colour beside the word of a state.
+COLOURS = {
+    "open": "ok", "running": "ok", "planned": "wait", "postponed": "wait", "cancelled": "late",
+    "confirmed": "ok", "waitlisted": "wait", "invited": "wait", "asked": "wait", "declined": "off",
+    "delivered": "wait", "pledged": "wait",
+}  # fmt: skip
+GIVEN = {"pledged": _("promised"), "delivered": _("delivered"), "confirmed": _("delivery confirmed")}
+GIVEN |= {"withdrawn": _("taken back")}
 
 
 class Tab(NamedTuple):
@@ -49,11 +64,29 @@ def manage_tabs(exchange: Exchange, here: str = "") -> list[Tab]:
     ]
 
 
+# -- times ---------------------------------------------------------------------------------------------
+
+
+def _locale() -> str:
+    return (get_language() or "en").replace("-", "_")
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(name)
+
+
+def _reader() -> zoneinfo.ZoneInfo:
+    return _zone(timezone.get_current_timezone_name())
+
+
+def _hour(value: datetime, zone: zoneinfo.ZoneInfo) -> str:
+    return format_time(value.astimezone(zone), "HH:mm", tzinfo=zone, locale=_locale())
+
+
 def clock(value: datetime, zone: str) -> str:
     """A moment on a clock in the zone, with its city: 'Fri 28 Oct 2022, 16:00 (Amman)'."""
-    locale = (get_language() or "en").replace("-", "_")
-    local = value.astimezone(zoneinfo.ZoneInfo(zone))
-    day, time = format_date(local, "EEE d MMM y", locale=locale), format_time(local, "HH:mm", locale=locale)
+    local = value.astimezone(_zone(zone))
+    day, time = format_date(local, "EEE d MMM y", locale=_locale()), _hour(value, _zone(zone))
     return f"{day}, {time} ({zone_city(zone)})"
 
 
@@ -62,7 +95,95 @@ def when_plain(value: datetime, zone: str) -> str:
     """A moment in the reader's zone and, where clocks differ, in the event's zone (rule EX8), without
     markup: for letters."""
     own = timezone.get_current_timezone_name()
-    here, there = value.astimezone(zoneinfo.ZoneInfo(own)), value.astimezone(zoneinfo.ZoneInfo(zone))
+    here, there = value.astimezone(_zone(own)), value.astimezone(_zone(zone))
     if here.utcoffset() == there.utcoffset():
         return clock(value, own)
     return f"{clock(value, own)} = {clock(value, zone)}"
+
+
+@register.simple_tag
+def hours(session: Session, zone: str) -> SafeString:
+    """From when to when in the reader's zone and, where clocks differ, in the event's zone (rule EX8);
+    with the day there where it is another one."""
+    reader, event = _reader(), _zone(zone)
+    start, end = session.start.astimezone(reader), session.end.astimezone(reader)
+    main = format_html(
+        '<time datetime="{}">{}</time>–<time datetime="{}">{}</time> <span class="zone">{}</span>',
+        start.isoformat(),
+        _hour(start, reader),
+        end.isoformat(),
+        _hour(end, reader),
+        zone_city(reader.key),
+    )
+    there = session.start.astimezone(event)
+    if start.utcoffset() == there.utcoffset():
+        return main
+    day = f"{format_date(there, 'EEE d MMM', locale=_locale())}, " if start.date() != there.date() else ""
+    return format_html(
+        '{} <span class="other-zone">({}{}–{} {})</span>',
+        main,
+        day,
+        _hour(session.start, event),
+        _hour(session.end, event),
+        zone_city(zone),
+    )
+
+
+@register.filter
+def local_hour(value: datetime) -> str:
+    """The time of a moment on the clock that it carries: '09:30'."""
+    return format_time(value, "HH:mm", tzinfo=value.tzinfo, locale=_locale())
+
+
+@register.filter
+def dates(exchange: Exchange) -> str:
+    """From which day to which in the reader's zone: 'Nov 2 – 6, 2020'; after `with_dates`."""
+    first, last = getattr(exchange, "first_start", None), getattr(exchange, "last_end", None)
+    if first is None or last is None:
+        return str(_("No dates yet"))
+    reader = _reader()
+    return format_interval(
+        first.astimezone(reader).date(), last.astimezone(reader).date(), "yMMMd", locale=_locale()
+    )
+
+
+# -- words ---------------------------------------------------------------------------------------------
+
+
+@register.filter
+def state_badge(row: Exchange | Registration) -> SafeString:
+    """The state of an exchange, a registration or a contributor as a badge: colour and word."""
+    return format_html(
+        '<span class="badge {}">{}</span>', COLOURS.get(row.state, "off"), row.get_state_display()
+    )
+
+
+@register.filter
+def given_badge(row: Contribution) -> SafeString:
+    """How far a contribution is: promised, delivered, confirmed."""
+    colour = "ok" if row.state == "confirmed" else COLOURS.get(row.state, "off")
+    return format_html('<span class="badge {}">{}</span>', colour, GIVEN[row.state])
+
+
+@register.filter
+def language_names(codes: Sequence[str]) -> str:
+    """Languages by name in the reader's language: 'English, Russian and Uzbek'."""
+    known = Locale.parse(_locale()).languages
+    return format_list([str(known.get(code, code)) for code in codes if code], locale=_locale())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """One language by name in the reader's language."""
+    return language_names([code])
+
+
+def _digits(value: Decimal) -> str:
+    return format_decimal(value, format="#,##0.##", locale="en").replace(",", NARROW_SPACE)
+
+
+@register.filter
+def amount(row: Contribution) -> str:
+    """How much was promised or, once it arrived, how much arrived: '12 000 USD'; '' where not counted."""
+    value = row.delivered_quantity if row.delivered_at and row.delivered_quantity else row.quantity
+    return f"{_digits(value)}{NARROW_SPACE}{row.unit}".strip() if value is not None else ""
