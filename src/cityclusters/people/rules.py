@@ -35,9 +35,24 @@ def may_verify(person: Person, organisation: Organisation) -> bool:
     return not checked and not organisation.belongs(person)
 
 
-def may_merge(person: Person) -> bool:
-    """Officers."""
-    return person.is_officer
+def domain_differs(person: Person, organisation: Organisation) -> bool:
+    """Whether her e-mail address is from another domain than the organisation's (rule PE5); False where
+    one of them is not known. Parts of the domain are the same: mail.khiva.example is khiva.example's."""
+    domain = organisation.domain.lower()
+    own = (person.email or "").rpartition("@")[2].lower()
+    return bool(domain and own) and own != domain and not own.endswith(f".{domain}")
+
+
+def may_merge(person: Person, organisation: Organisation | None = None) -> bool:
+    """Officers, what is not merged already."""
+    return person.is_officer and (organisation is None or organisation.state != Organisation.State.MERGED)
+
+
+def may_ask_post(person: Person, organisation: Organisation) -> bool:
+    """Everybody who has no post in it now."""
+    if organisation.state in {Organisation.State.MERGED, Organisation.State.REJECTED}:
+        return False
+    return not person.mandates.valid().filter(organisation=organisation).exists()
 
 
 def may_decide_mandate(person: Person, mandate: Mandate) -> bool:

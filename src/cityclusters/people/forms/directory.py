@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.people.models import Organisation
 from cityclusters.people.models.organisation import OrganisationQuerySet
-from cityclusters.places.models import Country
+from cityclusters.places.models import Country, Place
 
 
 class DirectoryForm(forms.Form):
@@ -27,12 +27,12 @@ class DirectoryForm(forms.Form):
         self.fields["country"].choices = [("", _("All countries")), *named]  # type: ignore[attr-defined]
 
     def chosen(self, rows: OrganisationQuerySet) -> OrganisationQuerySet:
-        """The rows that fit what was asked, each with its place, in the order of their spelling."""
+        """The rows that fit what was asked, each with its place, in alphabetical order."""
         asked = self.cleaned_data if self.is_valid() else {}
         if words := asked.get("q"):
-            rows = rows.search(words) | rows.filter(place__folded__startswith=words.lower())
+            rows = rows.search(words) | rows.filter(place__in=Place.objects.search(words))
         if kind := asked.get("kind"):
             rows = rows.filter(kind=kind)
         if country := asked.get("country"):
             rows = rows.filter(place__country=country)
-        return rows.select_related("place__country", "parent").order_by("state", "pk")
+        return rows.select_related("place__country", "parent").order_by("folded", "pk")

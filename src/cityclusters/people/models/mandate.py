@@ -66,6 +66,7 @@ class Mandate(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     renewal_asked_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
     objects = MandateQuerySet.as_manager()
 
@@ -120,6 +121,7 @@ class Mandate(models.Model):
         if row.start and row.end < row.start:
             raise ValueError("ends before it starts")
         row.state, row.renewal_asked_at, row.reason = self.State.CONFIRMED, None, reason
+        row.reminded_at = None
         row._decided(by)
         self.refresh_from_db()
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -19,12 +19,17 @@ from cityclusters.places import folding
 from cityclusters.places.folding import fold
 from cityclusters.places.models import Place
 
-if TYPE_CHECKING:
-    from cityclusters.people.models.mandate import Mandate
-
 DEEPEST_TREE = 12
+MOST_OFFICES = 300
 BRACKETS = re.compile(r"^(.*?)\s*\(([^()]{2,40})\)\s*$")
 SPELLING_LENGTH = 300
+
+
+class Branch(NamedTuple):
+    """An organisation and the offices below it."""
+
+    organisation: "Organisation"
+    offices: "list[Branch]"
 
 
 class NotIndependent(Exception):
@@ -43,11 +48,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Questions about organisations."""
 
     def visible_to(self, person: "Person | AnonymousUser | None") -> "OrganisationQuerySet":
-        """What the person may see in lists and open: everybody sees what has been verified; members also
-        see what waits for its check, so that nobody names a second one; officers also see what was not
-        accepted. Those who claimed an organisation or asked for a post in it always see it."""
+        """What the person may see in lists and open: everybody sees what has been verified, and the offices
+        that a verified organisation has opened; members also see what waits for its check, so that nobody
+        names a second one; officers also see what was not accepted. Those who claimed an organisation or
+        asked for a post in it always see it."""
         rows = self.exclude(state=Organisation.State.MERGED)
         public = models.Q(state__in=Organisation.PUBLIC) | models.Q(verified_at__isnull=False)
+        public |= models.Q(parent__state=Organisation.State.VERIFIED)
         if not isinstance(person, Person):
             return rows.filter(public).exclude(state=Organisation.State.REJECTED)
         if person.is_officer or person.is_administrator:
@@ -137,6 +144,7 @@ class Organisation(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     names = models.JSONField(_("names"), validators=[validate_texts])
+    folded = models.CharField(max_length=SPELLING_LENGTH, blank=True, editable=False, db_index=True)
     other_names = models.JSONField(default=list, blank=True, help_text="spellings that lists use")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     iati_type = models.CharField(max_length=2, blank=True)
@@ -158,9 +166,6 @@ class Organisation(models.Model):
     address = models.CharField(_("public address"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     objects = OrganisationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        mandates: "models.Manager[Mandate]"
 
     class Meta:
         indexes = [
@@ -185,8 +190,11 @@ class Organisation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the spellings beside the names, for searching and for recognising it in a list."""
         self.domain = self.domain.strip().lower().removeprefix("@")
-        super().save(*args, **kwargs)
+        self.folded = fold(str(self))[:SPELLING_LENGTH]
         fields = kwargs.get("update_fields")
+        if fields is not None and "names" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
         if fields is None or {"names", "other_names"} & set(fields):
             self.write_spellings()
 
@@ -215,16 +223,47 @@ class Organisation(models.Model):
             upper = upper.parent
         return chain
 
+    def family(self, visible: "OrganisationQuerySet", levels: int = 3) -> "Branch":
+        """The tree it stands in, from the top, with offices down to `levels` below the top; a query per
+        level, whatever the number of offices. `visible` limits the offices to those the reader may see."""
+        top = Branch(self.root(), [])
+        row = [top]
+        for _level in range(levels):
+            below: dict[int, list[Branch]] = {branch.organisation.pk: branch.offices for branch in row}
+            row = []
+            for office in visible.filter(parent__in=below).order_by("folded", "pk")[:MOST_OFFICES]:
+                row.append(Branch(office, []))
+                below[office.parent_id or 0].append(row[-1])
+            if not row:
+                break
+        return top
+
     def root(self) -> "Organisation":
         """The organisation at the top of its tree: what counts roll up to (seed item A4)."""
         key = Organisation.objects.agencies([self.pk])[self.pk]
         return self if key == self.pk else Organisation.objects.get(pk=key)
+
+    def survivor_key(self) -> int:
+        """The key of the organisation that it was merged into, through further mergers; its own otherwise."""
+        key, seen = self.pk, {self.pk}
+        while merged := Organisation.objects.values_list("merged_into_id", flat=True).get(pk=key):
+            if merged in seen:
+                break
+            key = merged
+            seen.add(key)
+        return key
 
     def may_stand_below(self, parent: "Organisation | None") -> bool:
         """Whether `parent` can be its parent without making a loop."""
         return parent is None or (
             parent.pk != self.pk and self.pk not in {up.pk for up in parent.ancestors()}
         )
+
+    @property
+    def light(self) -> str:
+        """The class of its badge: how sure one can be that it is what it says."""
+        lights = {self.State.VERIFIED: "ok", self.State.LAPSED: "late", self.State.REJECTED: "off"}
+        return lights.get(self.State(self.state), "wait")
 
     @transaction.atomic
     def check_by(self, by: Person, *, accepted: bool, note: str = "") -> "Verification":

@@ -1,16 +1,22 @@
 """The directory of organisations: list, suggestions, one organisation."""
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
+from cityclusters.core.templatetags.core import day as day_words
+from cityclusters.core.texts import Text, pick
+from cityclusters.people import rules
 from cityclusters.people.fields import label
 from cityclusters.people.forms.directory import DirectoryForm
-from cityclusters.people.models import Organisation, Person
+from cityclusters.people.models import Consent, Organisation, Person
 
 MOST_SUGGESTIONS = 8
+MOST_POSTS = 50
 
 
 def reader(request: Request) -> Person | None:
@@ -33,7 +39,7 @@ def suggest(request: Request) -> JsonResponse:
     if len(words) < 2:
         return JsonResponse({"results": []})
     rows = Organisation.objects.visible_to(reader(request)).search(words).select_related("place__country")
-    found = rows.order_by("state", "pk")[:MOST_SUGGESTIONS]
+    found = rows.order_by("folded", "pk")[:MOST_SUGGESTIONS]
     return JsonResponse({"results": [{"id": row.public_id, "label": label(row)} for row in found]})
 
 
@@ -41,7 +47,70 @@ def suggest(request: Request) -> JsonResponse:
 def organisation(request: Request, public_id: str) -> HttpResponse:
     """One organisation; an address of a merged one leads to the one it was merged into."""
     merged = Organisation.objects.filter(public_id=public_id, state="merged").first()
-    if merged is not None and merged.merged_into is not None:
-        return redirect(merged.merged_into, permanent=True)
-    row = get_object_or_404(Organisation.objects.visible_to(reader(request)), public_id=public_id)
-    return render(request, "people/organisation.html", {"organisation": row})
+    if merged is not None:
+        return redirect(Organisation.objects.get(pk=merged.survivor_key()), permanent=True)
+    visible = Organisation.objects.visible_to(reader(request))
+    row = get_object_or_404(visible.select_related("place__country"), public_id=public_id)
+    top = row.family(visible)
+    context = {
+        "organisation": row,
+        "state_words": state_in_words(row),
+        "chain": reversed(row.ancestors()),
+        "top": top,
+        "texts": [(head, pick(text)) for head, text in _texts(row) if text],
+        "other_names": _names_elsewhere(row),
+        "posts": _posts(row, reader(request)),
+    }
+    return render(request, "people/organisation.html", context)
+
+
+def _texts(row: Organisation) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (_("What it does"), row.about),
+        (_("Services"), row.services),
+        (_("Opening hours"), row.hours),
+        (_("Who may come"), row.eligibility),
+    ]
+
+
+def _names_elsewhere(row: Organisation) -> list[tuple[str, Text]]:
+    """The names in other languages than the one in the heading, with the language's own name."""
+    shown = pick(row.names).language
+    languages = dict(settings.CONTENT_LANGUAGES)
+    names = ((code, text) for code, text in row.names.items() if code not in {"_", shown})
+    return [(languages.get(code, code), Text(text, code)) for code, text in names]
+
+
+def _posts(row: Organisation, reads: Person | None) -> list[dict[str, object]]:
+    """The posts in force; a name only with its owner's consent to be listed, or for those whom it concerns
+    (officers, and focal points of the organisation)."""
+    everybody = reads is not None and rules.may_see_colleagues(reads, row)
+    valid = row.mandates.valid().filter(person__state=Person.State.ACTIVE).select_related("person")
+    posts = list(valid.order_by("-may_act", "pk")[:MOST_POSTS])
+    agreed = Consent.objects.filter(purpose=Consent.Purpose.DIRECTORY, withdrawn_at=None)
+    listed = set(
+        agreed.filter(person__in=[post.person_id for post in posts]).values_list("person", flat=True)
+    )
+    return [
+        {
+            "post": post.post,
+            "may_act": post.may_act,
+            "name": str(post.person) if everybody or post.person_id in listed else "",
+        }
+        for post in posts
+    ]
+
+
+def state_in_words(row: Organisation) -> str:
+    """How sure one can be that it is what it says, with the day."""
+    day = {"day": day_words(row.verified_at or row.created_at)}
+    match row.state:
+        case Organisation.State.VERIFIED if row.verified_at:
+            return _("Two people checked it, the second on %(day)s.") % day
+        case Organisation.State.LAPSED:
+            return _("Last checked on %(day)s; it is to be checked again.") % day
+        case Organisation.State.IN_CHECK:
+            return _("One of two people has checked it.")
+        case Organisation.State.CLAIMED:
+            return _("Named on %(day)s; two people will check it.") % {"day": day_words(row.created_at)}
+    return ""
