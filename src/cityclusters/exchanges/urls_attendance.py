@@ -1,13 +1,18 @@
 """Addresses of the delegates' lists, of attendance and of certificates."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from cityclusters.exchanges.views import delegates
+from cityclusters.exchanges.views import attendance, check_in, delegates, logs
 
 LISTS = "exchanges/<str:public_id>/manage/delegates/"
 ONE = f"{LISTS}<str:list_id>/"
 
-routes: list[URLPattern] = [
+WHO = "exchanges/<str:public_id>/manage/attendance/"
+SESSION = f"{WHO}sessions/<str:session_id>/"
+LOG = f"{WHO}logs/<str:log_id>/"
+LINE = f"{LOG}lines/<int:line>/"
+
+lists: list[URLPattern] = [
     path(LISTS, delegates.delegates, name="delegates"),
     path(f"{LISTS}template.xlsx", delegates.delegates_template, name="delegates-template"),
     path(ONE, delegates.delegates_list, name="delegates-list"),
@@ -20,3 +25,27 @@ routes: list[URLPattern] = [
     path(f"{ONE}removal/", delegates.delegates_drop, name="delegates-drop"),
     path(f"{ONE}bad.xlsx", delegates.delegates_bad, name="delegates-bad"),
 ]
+
+presence: list[URLPattern] = [
+    path(WHO, attendance.attendance, name="attendance"),
+    re_path(
+        r"^exchanges/(?P<public_id>\w+)/manage/attendance\.(?P<ending>csv|xlsx)$",
+        attendance.attendance_file,
+        name="attendance-file",
+    ),
+    path(SESSION, attendance.attendance_session, name="attendance-session"),
+    path(f"{SESSION}code/", attendance.attendance_code, name="attendance-code"),
+    path(f"{SESSION}screen/", attendance.attendance_screen, name="attendance-screen"),
+    path(f"{SESSION}qr.svg", attendance.attendance_qr, name="attendance-qr"),
+    path(f"{SESSION}presence/<str:seat_id>/", attendance.attendance_presence, name="attendance-presence"),
+    path(f"{WHO}logs/", logs.attendance_logs, name="attendance-logs"),
+    path(LOG, logs.attendance_log, name="attendance-log"),
+    path(f"{LOG}withdrawal/", logs.attendance_log_withdrawal, name="attendance-log-withdrawal"),
+    path(LINE, logs.attendance_log_row, name="attendance-log-row"),
+    path(f"{LINE}match/", logs.attendance_log_match, name="attendance-log-match"),
+    path(f"{LINE}aside/", logs.attendance_log_aside, name="attendance-log-aside"),
+    path("check-in/", check_in.check_in, name="check-in"),
+    path("check-in/<str:code>/", check_in.check_in_code, name="check-in-code"),
+]
+
+routes: list[URLPattern] = [*lists, *presence]

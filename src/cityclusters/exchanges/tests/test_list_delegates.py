@@ -30,7 +30,7 @@ def training(officer: Person, programme: Organisation) -> Exchange:
     )
 
 
-def xlsx(*lines: list[Any]) -> SimpleUploadedFile:
+def xlsx(*lines: Any) -> SimpleUploadedFile:
     book = Workbook()
     assert book.active is not None
     for line in lines:
