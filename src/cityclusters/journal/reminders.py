@@ -61,7 +61,10 @@ def _remind_one(owner: Person, follow_ups: list[FollowUp], now: datetime) -> Non
     named = [row for row in follow_ups if wanted(row, today)]
     if not named or local.hour < MORNING:
         return
-    lines = [{"row": row, "light": row.light(today), "url": letters.absolute(row.url)} for row in named]
+    lines = [
+        {"row": row, "light": row.light(today), "page": letters.absolute(row.get_absolute_url())}
+        for row in named
+    ]
     context = {"lines": lines, "today": today, "page": letters.absolute("/my-work/")}
     key = f"reminder:{owner.public_id}:{today:%Y-%m-%d}"
     if letters.write(key, owner, "journal/mail/reminder", context) is not None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,7 @@ FORM_KEY = re.compile(r"[A-Za-z0-9:._-]{1,120}")
 def _page(request: PersonRequest) -> str:
     """The page on which the form stands: named by the form, else the page that the request came from."""
     named = request.POST.get("draft_url", "")
-    if named.startswith("/") and not named.startswith("//"):
+    if named.startswith("/") and url_has_allowed_host_and_scheme(named, allowed_hosts=None):
         return named
     here = f"{request.scheme}://{request.get_host()}"
     referer = request.headers.get("Referer", "")
