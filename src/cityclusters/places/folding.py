@@ -4,6 +4,7 @@ Pure functions without Django; used for the names of places, organisations and p
 
 import re
 import unicodedata
+from functools import cache
 from itertools import product
 
 # Every sign that people type for the Uzbek oʻ and gʻ, and for the apostrophe of romanised names.
@@ -113,11 +114,12 @@ def spellings(text: str) -> set[str]:
     return set(list(dict.fromkeys(found))[:MOST_SPELLINGS])
 
 
+@cache
+def _script_of_letter(letter: str) -> str:
+    return SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0], "")
+
+
 def script_of(text: str) -> str:
     """The script of the first letter as an ISO 15924 code ('Latn', 'Cyrl', 'Hani' …); '' where unknown."""
-    for letter in text:
-        if letter.isascii() and letter.isalpha():
-            return "Latn"
-        if letter.isalpha():
-            return SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0], "")
-    return ""
+    first = next(filter(str.isalpha, text), "")
+    return _script_of_letter(first) if first else ""

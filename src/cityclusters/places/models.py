@@ -53,7 +53,8 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def search(self, text: str, country: str = "", limit: int = 20) -> list["Place"]:
         """Active places whose name, or a later word of it, begins with the text: exact names first, then
-        names that begin so, then words; in each the larger place first. At most two queries."""
+        names that begin so (the name that is shown before others), then words; in each the larger place
+        first. At most two queries."""
         return self._found(text, country, limit, exact=False)
 
     def _found(self, text: str, country: str, limit: int, *, exact: bool) -> list["Place"]:
@@ -154,9 +155,8 @@ class Place(models.Model):
     def add_names(self, names: Collection[str]) -> None:
         """Further ways to write the place; those it has already are left as they are."""
         rows = [
-            PlaceName(place=self, name=name[:200], folded=folded[:200], script=script_of(name), whole=whole)
-            for name in names
-            for folded, whole in searched_forms(name)
+            PlaceName(place_id=pk, name=name, folded=folded, script=script, whole=whole, own=own)
+            for pk, name, folded, script, whole, own in name_rows(self.pk, self.name, names)
         ]
         PlaceName.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -164,28 +164,43 @@ class Place(models.Model):
 CHOOSABLE = (Place.State.ACTIVE, Place.State.RENAMED)
 
 
-def searched_forms(name: str) -> list[tuple[str, bool]]:
-    """The folded name (True), and what is left of it from each later word on (False): somebody looking for
-    'Villa de Guadalupe' may type 'Guadalupe'. Words of one or two letters begin nothing."""
-    folded = fold(name)
-    if not folded:
-        return []
-    words = folded.split()
-    tails = [" ".join(words[at:]) for at in range(1, len(words)) if len(words[at]) > 2]
-    return [(folded, True), *((tail, False) for tail in tails)]
+NAME_LENGTH = 200
+NameRow = tuple[int, str, str, str, bool, bool]
+
+
+def name_rows(place_pk: int, own_name: str, others: Collection[str]) -> list[NameRow]:
+    """Rows for PlaceName (place_id, name, folded, script, whole, own), each folded form once: the whole
+    names, and what is left of them from each later word on, because who looks for 'Villa de Guadalupe' may
+    type 'Guadalupe'. Words of one or two letters begin nothing."""
+    rows: dict[str, NameRow] = {}
+    for name in (own_name, *others):
+        if folded := fold(name)[:NAME_LENGTH]:
+            own = name == own_name
+            rows.setdefault(folded, (place_pk, name[:NAME_LENGTH], folded, script_of(name), True, own))
+    for row in list(rows.values()):
+        folded, script, own = row[2], row[3], row[5]
+        words = folded.split(" ")
+        for at in range(1, len(words)):
+            if len(words[at]) > 2:
+                tail = " ".join(words[at:])
+                rows.setdefault(tail, (place_pk, "", tail, script, False, own))
+    return list(rows.values())
 
 
 class PlaceName(models.Model):
-    """One way a place is written, folded for searching (case, accents, script forms); with whole=False
-    only its later words."""
+    """One way a place is written, folded for searching (case, accents, script forms). With whole=False only
+    its later words, without a `name`."""
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    folded = FoldedField(max_length=200, db_index=True)
+    # The unique constraint below begins with the place and serves as its index.
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names", db_index=False)
+    name = models.CharField(max_length=200, blank=True)
+    folded = FoldedField(max_length=200)
     script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Arab, Hani …")
     whole = models.BooleanField(default=True)
+    own = models.BooleanField(default=False, help_text="of the name that is shown, not of another one")
 
     class Meta:
+        indexes = [models.Index(fields=["folded"], name="place_name_folded")]
         constraints = [models.UniqueConstraint(fields=["place", "folded"], name="place_name_once_per_place")]
 
     def __str__(self) -> str:
@@ -201,10 +216,14 @@ class PlaceName(models.Model):
         rows = rows.filter(place__state__in=CHOOSABLE)
         if country:
             rows = rows.filter(place__country_id=country)
-        rank = Case(When(whole=True, folded__in=forms, then=0), When(whole=True, then=1), default=2)
-        return (
-            rows.values("place_id")
-            .annotate(rank=Min(rank), size=Max("place__population"))
-            .order_by("rank", F("size").desc(nulls_last=True), "place_id")
-            .values_list("place_id", flat=True)
+        rank = Case(
+            When(own=True, whole=True, folded__in=forms, then=0),
+            When(whole=True, folded__in=forms, then=1),
+            When(own=True, whole=True, then=2),
+            When(whole=True, then=3),
+            default=4,
         )
+        best = rows.values("place_id").annotate(rank=Min(rank), size=Max("place__population"))
+        order = best.order_by("rank", F("size").desc(nulls_last=True), "place_id")
+        pks: models.QuerySet[PlaceName, int] = order.values_list("place_id", flat=True)
+        return pks

@@ -9,8 +9,10 @@ from cityclusters.places.countries import find_country
 from cityclusters.places.folding import fold, script_of
 
 COMMAS = re.compile(r"[,،，、;]")
-# A prefix of one letter of an alphabet finds half the world; one Chinese character is half a name.
-SHORTEST_PREFIX = 2
+# What begins with one letter of an alphabet is half the world, and with two still a tenth of it by one
+# name or another: two letters find by the name that is shown only. One Chinese character is half a name.
+ANY_NAME = 3
+OWN_NAME = 2
 
 
 class Asked(NamedTuple):
@@ -32,9 +34,12 @@ def taken_apart(text: str) -> Asked:
 
 
 def begins_with(forms: set[str]) -> Q:
-    """Names that begin with one of the forms, or with the form as their first whole word when it is short."""
+    """Names that are one of the folded forms or begin with it; for short forms fewer (see above)."""
     found = Q(folded__in=forms)
     for form in forms:
-        if len(form) >= SHORTEST_PREFIX or script_of(form) in {"Hani", "Hang", "Jpan"}:
+        length = len(form) if script_of(form) not in {"Hani", "Hang", "Jpan"} else len(form) + ANY_NAME - 1
+        if length >= ANY_NAME:
             found |= Q(folded__begins=form)
+        elif length >= OWN_NAME:
+            found |= Q(folded__begins=form, own=True, whole=True)
     return found
