@@ -145,8 +145,10 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
@@ -186,8 +188,12 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
     ("pages:organisation-check", _("Check"), "cityclusters.people.rules.may_verify"),
     ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
 ]
-PERSONAL_DATA = ["cityclusters.people.own_data.collect", "cityclusters.surveys.own_data.collect"]
-ERASERS: list[str] = ["cityclusters.surveys.own_data.erase"]
+PERSONAL_DATA = [
+    "cityclusters.people.own_data.collect",
+    "cityclusters.exchanges.own_data.collect",
+    "cityclusters.surveys.own_data.collect",
+]
+ERASERS: list[str] = ["cityclusters.surveys.own_data.erase", "cityclusters.exchanges.own_data.erase"]
 
 # -- letters --------------------------------------------------------------------------------------
 MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
@@ -221,9 +227,10 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey": _("Survey"),
 }
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE}
+ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE, **acts.EXCHANGES}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
+    "cityclusters.exchanges.waiting.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
     "cityclusters.journal.waiting.items",

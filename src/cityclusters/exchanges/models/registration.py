@@ -112,8 +112,9 @@ class Registration(models.Model):
         record(self.person, "registration.declined", self, organisation=self.organisation)
 
     @transaction.atomic
-    def cancel(self, by: Person) -> None:
+    def cancel(self, by: Person, *, notify: bool = True) -> None:
         """Gives the seat or the place in the line back; the first in line gets a free seat at once.
+        `notify=False` writes her no letter.
 
         Cancelling twice changes nothing. Raises NotPossible when the exchange is over."""
         self._lock()
@@ -124,7 +125,8 @@ class Registration(models.Model):
         self.state, self.cancelled_at = self.State.CANCELLED, timezone.now()
         self.save(update_fields=["state", "cancelled_at"])
         record(by, "registration.cancelled", self, organisation=self.organisation)
-        letters.cancelled(self)
+        if notify:
+            letters.cancelled(self)
         self.exchange.promote()
 
     @transaction.atomic

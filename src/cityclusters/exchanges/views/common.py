@@ -1,7 +1,9 @@
 """Fetching what the reader may see, and refusing what she may not do."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.exchanges import rules
@@ -24,3 +26,8 @@ def managed(request: PersonRequest, public_id: str) -> Exchange:
     if not rules.may_manage(request.user, exchange):
         raise PermissionDenied
     return exchange
+
+
+def posted(request: Request) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
+    """What a form is given: the fields and files of a POST, even an empty one, else nothing."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

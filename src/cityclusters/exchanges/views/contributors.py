@@ -14,7 +14,7 @@ from cityclusters.exchanges import rules
 from cityclusters.exchanges.forms.partners import AskForm, ContributorForm, RosterForm
 from cityclusters.exchanges.models import Contributor
 from cityclusters.exchanges.services import person_of
-from cityclusters.exchanges.views.common import managed
+from cityclusters.exchanges.views.common import managed, posted
 
 
 @login_required
@@ -22,7 +22,7 @@ from cityclusters.exchanges.views.common import managed
 def ask(request: PersonRequest, public_id: str) -> HttpResponse:
     """Asks one person, or notes somebody known by her post alone."""
     exchange = managed(request, public_id)
-    form = AskForm(request.POST or None, exchange=exchange, person=request.user)
+    form = AskForm(posted(request)[0], exchange=exchange, person=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         person = person_of(data.pop("email"), data.pop("name"))
@@ -40,7 +40,7 @@ def roster(request: PersonRequest, public_id: str) -> HttpResponse:
     if not rules.is_officer(request.user):
         raise Http404
     known = known_people.search(exchange, request.GET.get("q", "")[:100])
-    form = RosterForm(request.POST or None, exchange=exchange, known=known)
+    form = RosterForm(posted(request)[0], exchange=exchange, known=known)
     if request.method == "POST" and form.is_valid():
         chosen = [one for one in known if one.person.public_id in form.cleaned_data["people"]]
         about = {name: form.cleaned_data[name] for name in ("role", "session", "topic")}
@@ -98,7 +98,7 @@ def change(request: PersonRequest, public_id: str, contributor_id: str) -> HttpR
     if row is None:
         raise Http404
     values = ContributorForm.values_of(row)
-    form = ContributorForm(request.POST or None, contributor=row, person=request.user, initial=values)
+    form = ContributorForm(posted(request)[0], contributor=row, person=request.user, initial=values)
     if request.method == "POST" and form.is_valid():
         row.change(request.user, **form.cleaned_data)
         messages.success(request, _("The changes are saved."))

@@ -22,7 +22,7 @@ from cityclusters.exchanges.forms.exchange import (
 )
 from cityclusters.exchanges.forms.fields import typed_before
 from cityclusters.exchanges.models import Exchange
-from cityclusters.exchanges.views.common import managed
+from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
 from cityclusters.journal.acts import record
 from cityclusters.spaces.models import Space
@@ -128,7 +128,7 @@ def move(request: PersonRequest, public_id: str, act: str) -> HttpResponse:
 def call_off(request: PersonRequest, public_id: str, act: str) -> HttpResponse:
     """Postpones or cancels it, after asking for the reason that everybody registered will read."""
     exchange = managed(request, public_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:

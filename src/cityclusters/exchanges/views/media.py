@@ -12,7 +12,7 @@ from cityclusters.exchanges import files
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.media import MessageForm, PictureForm
 from cityclusters.exchanges.models import Picture, RecordedMessage
-from cityclusters.exchanges.views.common import managed, visible
+from cityclusters.exchanges.views.common import managed, posted, visible
 
 PARTS = ("video", "audio", "captions")
 
@@ -22,7 +22,7 @@ PARTS = ("video", "audio", "captions")
 def media(request: PersonRequest, public_id: str) -> HttpResponse:
     """Pictures and recorded messages; a POST adds a picture."""
     exchange = managed(request, public_id)
-    form = PictureForm(request.POST or None, request.FILES or None)
+    form = PictureForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -64,8 +64,7 @@ def message(request: PersonRequest, public_id: str, message_id: str = "") -> Htt
     if message_id and row is None:
         raise Http404
     values = MessageForm.values_of(row) if row else {"language": "en"}
-    given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = MessageForm(*given, exchange=exchange, person=request.user, initial=values)
+    form = MessageForm(*posted(request), exchange=exchange, person=request.user, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
             if row is None:

@@ -15,7 +15,7 @@ from cityclusters.exchanges import page, rules
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.partners import ContributionForm, DeliveryForm, PartnerForm
 from cityclusters.exchanges.models import Contribution, Contributor, Exchange, Partner
-from cityclusters.exchanges.views.common import managed
+from cityclusters.exchanges.views.common import managed, posted
 
 
 def _page(request: PersonRequest, exchange: Exchange, **forms: Any) -> HttpResponse:
@@ -105,7 +105,7 @@ def delivery(request: PersonRequest, public_id: str, given_id: str) -> HttpRespo
     """Notes what arrived."""
     row = _contribution(request, public_id, given_id)
     first = {"on": timezone.localdate(), "quantity": row.quantity}
-    form = DeliveryForm(request.POST or None, initial=first)
+    form = DeliveryForm(posted(request)[0], initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             row.deliver(request.user, **form.cleaned_data)

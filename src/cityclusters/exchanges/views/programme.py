@@ -26,7 +26,7 @@ from cityclusters.exchanges.forms.session import (
     tracks_of,
 )
 from cityclusters.exchanges.models import Exchange, Session
-from cityclusters.exchanges.views.common import managed
+from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
 
 
@@ -139,7 +139,7 @@ def upload(request: PersonRequest, public_id: str) -> HttpResponse:
 def session(request: PersonRequest, public_id: str, session_id: str) -> HttpResponse:
     """Changes one session; those registered are told and their calendars follow."""
     row = session_of(request, public_id, session_id)
-    form = SessionForm(request.POST or None, exchange=row.exchange, initial=SessionForm.values_of(row))
+    form = SessionForm(posted(request)[0], exchange=row.exchange, initial=SessionForm.values_of(row))
     if request.method == "POST" and form.is_valid():
         try:
             row.change(request.user, **form.fields_of_session)

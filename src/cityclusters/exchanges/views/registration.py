@@ -20,7 +20,7 @@ from cityclusters.exchanges.forms.registration import (
 )
 from cityclusters.exchanges.models import Registration
 from cityclusters.exchanges.services import register_delegation
-from cityclusters.exchanges.views.common import visible
+from cityclusters.exchanges.views.common import posted, visible
 from cityclusters.exchanges.views.detail import seat_of
 from cityclusters.people.models import Organisation
 
@@ -44,7 +44,7 @@ def register(request: PersonRequest, public_id: str) -> HttpResponse:
     seat = seat_of(request, exchange)
     if seat is not None and seat.state in SEATED:
         return redirect(seat)
-    form = RegistrationForm(request.POST or None, exchange=exchange, person=request.user)
+    form = RegistrationForm(posted(request)[0], exchange=exchange, person=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             seat = exchange.register(request.user, **form.choices)
@@ -74,7 +74,7 @@ def registration(request: PersonRequest, public_id: str) -> HttpResponse:
     seat = seen(request, public_id)
     own = seat.person_id == request.user.pk
     form = ChangeForm(
-        request.POST or None, exchange=seat.exchange, person=seat.person, initial=ChangeForm.values_of(seat)
+        posted(request)[0], exchange=seat.exchange, person=seat.person, initial=ChangeForm.values_of(seat)
     )
     if request.method == "POST" and own and form.is_valid():
         seat.change(request.user, **form.choices)
@@ -148,8 +148,8 @@ def delegation(request: PersonRequest, public_id: str) -> HttpResponse:
     own = Organisation.objects.filter(pk__in=rules.focal_organisations(request.user)).select_related("place")
     if not own:
         raise Http404
-    form = DelegationForm(request.POST or None, organisations=own, initial={"organisation": own[0]})
-    rows = MemberFormSet(request.POST or None)
+    form = DelegationForm(posted(request)[0], organisations=own, initial={"organisation": own[0]})
+    rows = MemberFormSet(posted(request)[0])
     assert isinstance(rows, BaseMembers)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         try:
