@@ -17,8 +17,7 @@ def _template(config: pytest.Config) -> Path:
     """Where the migrated database is kept, named after all that it was made from."""
     sources = [*sorted(PACKAGE.glob("*/migrations/*.py")), ROOT / "requirements-dev.lock"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    folder: Path = config.cache.mkdir("migrated")
-    return folder / f"{digest[:16]}.sqlite3"
+    return config.cache.mkdir("migrated") / f"{digest[:16]}.sqlite3"
 
 
 @pytest.fixture(scope="session")

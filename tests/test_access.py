@@ -106,3 +106,27 @@ def test_not_yours_looks_like_not_there(row: Row, world: World, as_person: SignI
                 _body(absent.content, nowhere),
             )
             assert sorted(hidden.headers) == sorted(absent.headers)
+
+
+def _names_a_part(row: Row) -> bool:
+    """Whether the address names something below the exchange, not only words."""
+    return any(not at.startswith("'") for name, at in row.arguments.items() if name != "public_id")
+
+
+def _of_another(row: Row, world: World) -> str:
+    """The address with the same thing, said to be part of another exchange."""
+    return row._replace(arguments={**row.arguments, "public_id": "draft"}).address(world)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if row.arguments.get("public_id") == "exchange" and _names_a_part(row)],
+    ids=_head,
+)
+def test_a_part_is_found_under_its_own_exchange_only(row: Row, world: World, as_person: SignIn) -> None:
+    """Who may manage two exchanges reaches nothing of one through the address of the other."""
+    browser, address = as_person(world.people["officer"]), _of_another(row, world)
+    for method in ("get", "post"):
+        with transaction.atomic():
+            assert _said(getattr(browser, method)(address)) in {"404", "405"}
+            transaction.set_rollback(True)
