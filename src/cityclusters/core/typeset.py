@@ -4,7 +4,8 @@
     document.pdf, document.accessible, document.unshown
 
 The template (Typst) reads its data from `sys.inputs.data`, a JSON text: what people wrote never becomes part
-of the source. Fonts are our own (core/fonts), so a document looks the same on every server."""
+of the source. Where a character is in none of the fonts, `sys.inputs.unshown` tells the template. Fonts are
+our own (core/fonts), so a document looks the same on every server."""
 
 import json
 import resource
@@ -62,7 +63,7 @@ def render(
     return Document(pdf, about["accessible"], about["unshown"])
 
 
-def _compile(order: Mapping[str, Any], standard: Literal["ua-1"] | None) -> bytes:
+def _compile(order: Mapping[str, Any], standard: Literal["ua-1"] | None, unshown: str = "") -> bytes:
     template = Path(order["template"])
     return typst.compile(
         str(template),
@@ -70,7 +71,7 @@ def _compile(order: Mapping[str, Any], standard: Literal["ua-1"] | None) -> byte
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": json.dumps(order["data"])},
+        sys_inputs={"data": json.dumps(order["data"]), **({"unshown": unshown} if unshown else {})},
         pdf_standards=standard,
         timestamp=order["made_at"],
     )
@@ -84,7 +85,8 @@ def _set(order: Mapping[str, Any]) -> Document:
         text = str(error)
         if "could not be displayed" not in text:
             raise
-        return Document(_compile(order, None), accessible=False, unshown=text.split(BACKTICK)[1].strip('"'))
+        unshown = text.split(BACKTICK)[1].strip('"')
+        return Document(_compile(order, None, unshown), accessible=False, unshown=unshown)
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ class Group(NamedTuple):
 
     name: str
     email: str
-    count: int
+    lines: int
     first: datetime | None
     last: datetime | None
     line: int
@@ -32,9 +32,9 @@ def groups(log: ConnectionLog, match: str) -> list[Group]:
     """The groups whose lines are all in this state of matching, those with the most lines first."""
     rows = log.rows.filter(match=match).exclude(problem="nobody").order_by()
     found = rows.values("name", "email").annotate(
-        count=Count("pk"), first=Min("joined"), last=Max("left"), line=Min("line")
+        lines=Count("pk"), first=Min("joined"), last=Max("left"), line=Min("line")
     )
-    return [Group(**values) for values in found.order_by("-count", "name", "email")]
+    return [Group(**values) for values in found.order_by("-lines", "name", "email")]
 
 
 def log_counts(log: ConnectionLog) -> LogCounts:

@@ -2,10 +2,11 @@
 
 from django_tasks import task
 
-from cityclusters.exchanges import log_acts
+from cityclusters.exchanges import certificates, log_acts
 from cityclusters.exchanges.delegate_read import read
 from cityclusters.exchanges.delegate_write import ListWriter
-from cityclusters.exchanges.models import ConnectionLog, DelegateList
+from cityclusters.exchanges.models import ConnectionLog, DelegateList, Exchange
+from cityclusters.people.models import Person
 
 
 @task()
@@ -30,3 +31,10 @@ def read_connections(key: int) -> None:
     log = ConnectionLog.objects.filter(pk=key, state=ConnectionLog.State.READING).first()
     if log is not None:
         log_acts.read(log)
+
+
+@task()
+def issue_certificates(key: int, by: int) -> int:
+    """Issues what is earned and not issued yet; how many certificates they were."""
+    exchange = Exchange.objects.select_related("organiser").get(pk=key)
+    return certificates.issue(exchange, Person.objects.get(pk=by))

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path, re_path
 
-from cityclusters.exchanges.views import attendance, check_in, delegates, logs
+from cityclusters.exchanges.views import (
+    assessments,
+    attendance,
+    certificates,
+    check_in,
+    delegates,
+    logs,
+    verify,
+)
 
 LISTS = "exchanges/<str:public_id>/manage/delegates/"
 ONE = f"{LISTS}<str:list_id>/"
@@ -48,4 +56,23 @@ presence: list[URLPattern] = [
     path("check-in/<str:code>/", check_in.check_in_code, name="check-in-code"),
 ]
 
-routes: list[URLPattern] = [*lists, *presence]
+CERTIFICATES = "exchanges/<str:public_id>/manage/certificates/"
+CERTIFICATE = f"{CERTIFICATES}<int:key>/"
+RESULTS = "exchanges/<str:public_id>/manage/assessment/"
+
+earned: list[URLPattern] = [
+    path(CERTIFICATES, certificates.certificates, name="certificates"),
+    path(f"{CERTIFICATES}list.xlsx", certificates.certificates_file, name="certificates-file"),
+    path(f"{CERTIFICATES}issue/", certificates.certificates_issue, name="certificates-issue"),
+    path(CERTIFICATE, certificates.certificate_work, name="certificate-work"),
+    path(f"{CERTIFICATE}revocation/", certificates.certificate_revocation, name="certificate-revocation"),
+    path(f"{CERTIFICATE}replacement/", certificates.certificate_replacement, name="certificate-replacement"),
+    path(RESULTS, assessments.assessments, name="assessments"),
+    path(f"{RESULTS}upload/", assessments.assessments_upload, name="assessments-upload"),
+    path(f"{RESULTS}confirmation/", assessments.assessments_confirmation, name="assessments-confirmation"),
+    path("certificates/", verify.certificates_check, name="certificates-check"),
+    path("certificates/<str:code>/", verify.certificate, name="certificate"),
+    path("certificates/<str:code>/certificate.pdf", verify.certificate_download, name="certificate-file"),
+]
+
+routes: list[URLPattern] = [*lists, *presence, *earned]
