@@ -24,7 +24,8 @@ NARROW_SPACE = "\u202f"  # keeps "1 204" together and in order in right-to-left 
 
 
 def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")
+    language = (get_language() or "en").replace("-", "_")
+    return "en_GB" if language == "en" else language  # 28 October 2022, not October 28, 2022
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cityclusters.core.ids import secret_code
 from cityclusters.exchanges.models import Exchange
+from cityclusters.exchanges.results import attended
 from cityclusters.journal.acts import record
 from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.journal.models import FollowUp
@@ -28,6 +29,7 @@ ANSWERS = 35
 ELSEWHERE = ["TR", "KR", "KZ"]
 MODALITIES = ["training course", "study tour / site visit", "twinning / long-term partnership"]
 OPENED = datetime(2020, 11, 6, 12, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
+PUBLISHED = datetime(2020, 11, 11, 9, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 CLOSED = datetime(2020, 11, 10, 18, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 
 
@@ -54,16 +56,20 @@ def one_answer(number: int) -> dict[str, Any]:
     return given
 
 
-def make_survey(exchange: Exchange, owner: Person, came: Sequence[Seat]) -> Survey:
+def make_survey(exchange: Exchange, owner: Person) -> Survey:
     """The evaluation, opened after the last session and closed on 10 November 2020, with 35 answers."""
     survey = building.create(exchange, owner, key="post_training", languages=["ru", "en", "uz"])
-    survey.state = Survey.State.CLOSED
+    survey.state = Survey.State.PUBLISHED
+    survey.published_at = survey.analysed_at = PUBLISHED
+    survey.published_by = owner
     survey.mode_when_opened = survey.mode
     survey.opened_at, survey.closes_at, survey.closed_at = OPENED, CLOSED, CLOSED
-    survey.invited, survey.answered = len(came), ANSWERS
+    seats = list(attended(exchange).order_by("pk"))
+    survey.invited, survey.answered = len(seats), ANSWERS
     survey.save()
     Ticket.objects.bulk_create(
-        Ticket(survey=survey, person=seat.person, spent=number < ANSWERS) for number, seat in enumerate(came)
+        Ticket(survey=survey, person_id=seat.person_id, spent=number < ANSWERS)
+        for number, seat in enumerate(seats)
     )
     rows = [one_answer(number) for number in range(ANSWERS)]
     random.SystemRandom().shuffle(rows)
@@ -71,7 +77,9 @@ def make_survey(exchange: Exchange, owner: Person, came: Sequence[Seat]) -> Surv
         Response(survey=survey, anonymous=True, answers=answers, sex=answers.get("sex", ""))
         for answers in rows
     )
-    record(owner, "survey.closed", survey, organisation=exchange.organiser, answered=ANSWERS, asked=len(came))
+    record(
+        owner, "survey.closed", survey, organisation=exchange.organiser, answered=ANSWERS, asked=len(seats)
+    )
     return survey
 
 

@@ -33,8 +33,8 @@ def _training(
 ) -> None:
     training = meetings.make_exchange("uzbekistan-2020", organisations, officer)
     seats = meetings.make_delegates(training, cities, officer)
-    came = meetings.make_attendance(training, seats)
-    answers.make_survey(training, officer, came)
+    meetings.make_attendance(training, seats)
+    answers.make_survey(training, officer)
     answers.make_needs(training, officer, seats)
 
 

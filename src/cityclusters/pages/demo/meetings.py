@@ -24,10 +24,10 @@ from cityclusters.pages.demo.records import give_post, person, read, texts
 from cityclusters.people.models import Organisation, Person
 from cityclusters.spaces.models import Space, Theme
 
-IDS = {"uzbekistan-2020": "training20", "three-cities-2022": "exchange22", "coming": "webinar001"}
+IDS = {"uzbekistan-2020": "uzbekstan2", "three-cities-2022": "exchange22", "coming": "markets222"}
 # Illustrative: 46 registered (35 cities, 11 of them with a second delegate), 41 of them attended.
 SECOND_DELEGATES = 11
-ABSENT = {5, 17, 28, 37, 44}
+ABSENT = {36, 38, 40, 42, 44}
 SEX = ["male", "male", "female", "male", "", "male", "female", "male", "male"]
 
 

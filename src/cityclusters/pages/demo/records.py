@@ -37,7 +37,6 @@ def make_organisations() -> dict[str, Organisation]:
     for row in read("organisations"):
         about = {field: texts(row.get(field)) for field in ("about", "services", "hours", "eligibility")}
         organisation = Organisation(
-            public_id=f"demo{row['key']:.6}"[:10].replace("-", "x").ljust(10, "0"),
             names=texts(row["names"]),
             kind=row["kind"],
             parent=made.get(row.get("parent", "")),
