@@ -215,6 +215,7 @@ JOBS: list[str] = [
     "cityclusters.exchanges.jobs.follow_the_clock",
     "cityclusters.exchanges.jobs.move_the_line",
     "cityclusters.exchanges.jobs.write_news",
+    "cityclusters.exchanges.upload_jobs.forget_uploads",
     "cityclusters.surveys.jobs.open_and_close",
     "cityclusters.surveys.jobs.drop_withdrawn",
     "cityclusters.journal.reminders.remind",
@@ -231,6 +232,7 @@ ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE, **acts.EXCHANGES}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
     "cityclusters.exchanges.waiting.items",
+    "cityclusters.exchanges.waiting_attendance.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
     "cityclusters.journal.waiting.items",

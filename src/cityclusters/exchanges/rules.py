@@ -50,6 +50,11 @@ def may_manage(user: Reader, exchange: "Exchange") -> bool:
     )
 
 
+def may_upload_lists(user: Reader) -> bool:
+    """Only officers: the dry run of a list tells which of its addresses belong to known people."""
+    return is_officer(user)
+
+
 def may_confirm_delivery(user: Reader) -> bool:
     """Only an officer says that a contribution arrived."""
     return is_officer(user)

@@ -1,10 +1,10 @@
 """Tabs above an officer's pages on one exchange; times, states, languages and amounts in words."""
 
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_time
@@ -20,6 +20,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.templatetags.core import NARROW_SPACE, zone_city
+from cityclusters.exchanges import rules
 from cityclusters.exchanges.models import Contribution, Exchange, Registration, Session
 
 register = template.Library()
@@ -52,12 +53,13 @@ class Tab(NamedTuple):
     here: bool
 
 
-@register.simple_tag
-def manage_tabs(exchange: Exchange, here: str = "") -> list[Tab]:
+@register.simple_tag(takes_context=True)
+def manage_tabs(context: Mapping[str, Any], exchange: Exchange, here: str = "") -> list[Tab]:
     """The tabs of the exchange; `here` is the route name of the page shown, with or without its app.
 
     Apps above this one add theirs in `settings.EXCHANGE_TABS`, a list of (route name, word)."""
-    tabs = [*OWN_TABS, *settings.EXCHANGE_TABS]
+    hidden = set() if rules.may_upload_lists(context["user"]) else {"exchanges:delegates"}
+    tabs = [tab for tab in [*OWN_TABS, *settings.EXCHANGE_TABS] if tab[0] not in hidden]
     return [
         Tab(reverse(name, args=[exchange.public_id]), str(label), here in (name, name.partition(":")[2]))
         for name, label in tabs

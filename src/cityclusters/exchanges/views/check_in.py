@@ -39,10 +39,13 @@ def check_in_code(request: PersonRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not door.problem:
         _pass(door, leaving=request.POST.get("act") == "leave")
         return redirect(door.code)
-    context = {"door": door, "session": door.code.session, "problem": problem_text(door.problem)}
-    return render(
-        request, "exchanges/check_in_code.html", {**context, "exchange": door.code.session.exchange}
-    )
+    page: dict[str, object] = {
+        "door": door,
+        "session": door.code.session,
+        "exchange": door.code.session.exchange,
+        "problem": problem_text(door.problem),
+    }
+    return render(request, "exchanges/check_in_code.html", page)
 
 
 def _pass(door: Door, *, leaving: bool) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,22 +14,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cityclusters.core.exports import Table, xlsx_response
 from cityclusters.core.http import PersonRequest
-from cityclusters.exchanges import delegate_lists
+from cityclusters.exchanges import delegate_lists, rules
 from cityclusters.exchanges.delegate_page import list_context
 from cityclusters.exchanges.delegate_questions import bad_cells, questions
 from cityclusters.exchanges.delegate_tables import bad_table, template_table
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.delegates import ColumnsForm, EncodingForm, UploadForm
-from cityclusters.exchanges.models import DelegateList
+from cityclusters.exchanges.models import DelegateList, Exchange
 from cityclusters.exchanges.views.common import managed
 from cityclusters.places.models import Place
 
 FILE_NAME = "delegates"
 
 
-def found(request: PersonRequest, public_id: str, list_id: str) -> DelegateList:
-    """The list, for somebody who works on its exchange. Raises Http404 and PermissionDenied as `managed`."""
+def _exchange(request: PersonRequest, public_id: str) -> Exchange:
+    """The exchange, for an officer. Raises Http404 and PermissionDenied as `managed`."""
     exchange = managed(request, public_id)
+    if not rules.may_upload_lists(request.user):
+        raise PermissionDenied
+    return exchange
+
+
+def found(request: PersonRequest, public_id: str, list_id: str) -> DelegateList:
+    """The list, for an officer. Raises Http404 and PermissionDenied as `managed`."""
+    exchange = _exchange(request, public_id)
     delegates = exchange.lists.filter(public_id=list_id).exclude(state=DelegateList.State.DROPPED).first()
     if delegates is None:
         raise Http404
@@ -40,7 +49,7 @@ def found(request: PersonRequest, public_id: str, list_id: str) -> DelegateList:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegates(request: PersonRequest, public_id: str) -> HttpResponse:
     """The lists of an exchange, and the form for another one."""
-    exchange = managed(request, public_id)
+    exchange = _exchange(request, public_id)
     form = UploadForm(request.POST or None, request.FILES or None, exchange=exchange)
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,7 +65,7 @@ def delegates(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_safe
 def delegates_template(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """An empty list with our headings, in the reader's language."""
-    managed(request, public_id)
+    _exchange(request, public_id)
     return xlsx_response(_("Delegates"), [template_table()])
 
 
