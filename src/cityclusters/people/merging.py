@@ -26,6 +26,7 @@ def merge(duplicate: Organisation, into: Organisation) -> int:
         if text not in stays.names.values():
             stays.other_names = [*stays.other_names, text]
     stays.save()
+    gone.spellings.all().delete()
     gone.state, gone.merged_into = Organisation.State.MERGED, stays
     gone.save(update_fields=["state", "merged_into"])
     duplicate.refresh_from_db()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from cityclusters.core.http import Request
+from cityclusters.core.views import safe_next
 from cityclusters.people.models import Mandate, Person, RoleGrant
 
 MOST_OF_CAST = 12
@@ -43,4 +44,4 @@ def demo_sign_in(request: Request) -> HttpResponse:
     if not person.is_active:
         raise Http404
     get_adapter().login(request, person)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(safe_next(request, settings.LOGIN_REDIRECT_URL))
