@@ -144,7 +144,7 @@ def _warnings(material: Material | None) -> list[str]:
     if any(notice.get("question") in {q.code for q in material.questions} for notice in notices):
         said.append(
             _(
-                "Some tables stand on few people, and say so. Numbers that could point to somebody are not shown."
+                "Some tables stand on few people and say so. Numbers that could point to somebody are hidden."
             )
         )
     return said
