@@ -67,11 +67,13 @@ def amman(countries: dict[str, Country]) -> Place:
 
 @pytest.fixture
 def yichuns(countries: dict[str, Country]) -> list[Place]:
-    """Two cities of one name in one country (rule PL1)."""
-    return [
+    """Two cities of one name in one country (rule PL1), the one in Jiangxi first."""
+    made = [
         _place("CN", "Yichun", "Asia/Shanghai", 27.803, 114.383, "Jiangxi", "CN-JX"),
         _place("CN", "Yichun", "Asia/Shanghai", 47.7, 128.9, "Heilongjiang", "CN-HL"),
     ]
+    made[0].refresh_from_db()  # the second made it one of two
+    return made
 
 
 def _person(email: str, name: str, **fields: str) -> Person:

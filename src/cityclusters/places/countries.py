@@ -91,6 +91,7 @@ def _codes_by_name() -> dict[str, str]:
     found = {fold(country.name): country.alpha_2 for country in pycountry.countries}
     for country in pycountry.countries:
         found.setdefault(country.alpha_3.lower(), country.alpha_2)
+    found |= {fold(name): code for code, names in _file()["aliases"].items() for name in names}
     for language in NAME_LANGUAGES:
         for code in listed():
             for names in (_names(language), _cldr_names(language)):

@@ -22,6 +22,8 @@ LONGEST = 200
 CODE = re.compile(r"[A-Z0-9]{1,5}")
 # A letter beyond the Latin ones, in a name that begins with a Latin letter.
 MIXED = re.compile(r"[\u0370-\u1dff\u2e80-\ufaff]")
+# "City" and "town" after the names of many Uzbek towns.
+UZBEK_TOWN = re.compile(r" (Shahri|Shahar|Shaharchasi)$")
 
 
 class City(NamedTuple):
@@ -78,17 +80,25 @@ def is_a_name(text: str) -> bool:
 
 
 @cache
-def zone_names() -> frozenset[str]:
-    """Every IANA zone of the installed tzdata."""
-    return frozenset(zoneinfo.available_timezones())
+def _known_better() -> dict[int, dict[str, str]]:
+    """GeoNames id → what `data/places.csv` says of a place that the package has."""
+    return {int(row["geonames"]): row for row in _own_rows() if row["geonames"]}
+
+
+def _own_rows() -> list[dict[str, str]]:
+    with (DATA / "places.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _city(row: dict[str, Any]) -> City:
     country, code = row["countrycode"], row["admin1code"]
     province_code, province = provinces().get((country, code), ("", ""))
-    return City(
+    name, others = row["name"][:LONGEST], row["alternatenames"]
+    if country == "UZ" and (bare := UZBEK_TOWN.sub("", name)) != name:
+        name, others = bare, [name, *others]
+    city = City(
         geoname_id=row["geonameid"],
-        name=row["name"][:LONGEST],
+        name=name,
         country=country,
         province_code=province_code,
         province=province,
@@ -98,8 +108,28 @@ def _city(row: dict[str, Any]) -> City:
         population=row["population"] or None,
         source=SOURCE,
         kind="city",
-        names=tuple(filter(is_a_name, row["alternatenames"])),
+        names=tuple(filter(is_a_name, others)),
     )
+    better = _known_better().get(row["geonameid"])
+    return _corrected(city, better) if better else city
+
+
+def _corrected(city: City, better: dict[str, str]) -> City:
+    """The city with what our file says of it; its empty cells say nothing."""
+    return city._replace(
+        name=better["name"],
+        names=(city.name, *better["names"].split("|"), *city.names),
+        province_code=better["province"] or city.province_code,
+        province=province_name(better["province"]) or city.province,
+        latitude=float(better["latitude"] or city.latitude),
+        longitude=float(better["longitude"] or city.longitude),
+    )
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA zone of the installed tzdata."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def cities(threshold: int) -> list[City]:
@@ -113,8 +143,8 @@ def cities(threshold: int) -> list[City]:
 
 def further_places() -> Iterator[City]:
     """Places that the package lacks and our stories need (`data/places.csv`)."""
-    with (DATA / "places.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
+    for row in _own_rows():
+        if not row["geonames"]:
             yield City(
                 geoname_id=None,
                 name=row["name"],
@@ -126,6 +156,6 @@ def further_places() -> Iterator[City]:
                 longitude=float(row["longitude"]),
                 population=None,
                 source=row["source"],
-                kind=row["kind"],
+                kind="city",
                 names=tuple(filter(None, row["names"].split("|"))),
             )

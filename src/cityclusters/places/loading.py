@@ -16,7 +16,7 @@ from cityclusters.places.countries import list_date, listed
 from cityclusters.places.distance import kilometres
 from cityclusters.places.folding import fold
 from cityclusters.places.gazetteer import City
-from cityclusters.places.models import Country, Place, PlaceName, name_rows
+from cityclusters.places.models import Country, NameRow, Place, PlaceName, name_rows
 from cityclusters.places.namesakes import tell_apart
 
 THRESHOLD = 5000
@@ -27,7 +27,7 @@ COLUMNS = (
     "name", "folded", "country_id", "province_code", "province", "zone", "latitude", "longitude",
     "population", "population_source", "source", "geoname_id",
 )  # fmt: skip
-NAME_COLUMNS = ("place_id", "name", "folded", "script", "whole", "own")
+NAME_COLUMNS = NameRow._fields
 SAME_PLACE_KM = 10.0
 NAMES_AT_ONCE = 200  # cities; about 1,500 rows
 
@@ -166,8 +166,8 @@ def _write_names(cities: list[City], progress: Progress) -> int:
         }
         new, differing = [], []
         for city, pk in zip(part, pks, strict=True):
-            for row in name_rows(pk, city.name, city.names):
-                known = stored.get((pk, row[2]))
+            for row in name_rows(pk, city.country, city.population, city.name, city.names):
+                known = stored.get((pk, row.folded))
                 if known is None:
                     new.append(row)
                 elif known[1:] != row:

@@ -1,10 +1,10 @@
 """Country and Place: geography. The actor is an organisation *of* a place (people.Organisation)."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Case, F, Max, Min, When
+from django.db.models import Case, Max, Min, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,10 +62,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         forms = spellings(asked.name)
         if not forms:
             return []
-        order = PlaceName.ranked(forms, country or asked.country, exact=exact)
-        ids = list(order[: 100 if asked.parts else limit])
-        places = self.in_bulk(ids)
-        found = [places[pk] for pk in ids if pk in places]
+        ids = PlaceName.ranked(forms, country or asked.country, exact=exact)
+        order = list(ids[: 100 if asked.parts else limit + SPARE])
+        places = self.active().in_bulk(order)
+        found = [places[pk] for pk in order if pk in places]
         return [place for place in found if place.lies_in(asked.parts)][:limit]
 
 
@@ -127,6 +127,7 @@ class Place(models.Model):
         """Keeps the place findable by its name, and its namesakes told apart (rule PL1)."""
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
+        self.names.update(country=self.country_id, size=self.population or 0)
         self.add_names([self.name])
         namesakes = Place.objects.filter(country_id=self.country_id, folded=self.folded)
         if not self.repeats and namesakes.count() > 1:
@@ -154,36 +155,48 @@ class Place(models.Model):
 
     def add_names(self, names: Collection[str]) -> None:
         """Further ways to write the place; those it has already are left as they are."""
-        rows = [
-            PlaceName(place_id=pk, name=name, folded=folded, script=script, whole=whole, own=own)
-            for pk, name, folded, script, whole, own in name_rows(self.pk, self.name, names)
-        ]
-        PlaceName.objects.bulk_create(rows, ignore_conflicts=True)
+        rows = name_rows(self.pk, self.country_id, self.population, self.name, names)
+        PlaceName.objects.bulk_create((PlaceName(**row._asdict()) for row in rows), ignore_conflicts=True)
 
 
 CHOOSABLE = (Place.State.ACTIVE, Place.State.RENAMED)
+SPARE = 10  # found beyond the limit, for those that are dissolved
 
 
 NAME_LENGTH = 200
-NameRow = tuple[int, str, str, str, bool, bool]
 
 
-def name_rows(place_pk: int, own_name: str, others: Collection[str]) -> list[NameRow]:
-    """Rows for PlaceName (place_id, name, folded, script, whole, own), each folded form once: the whole
-    names, and what is left of them from each later word on, because who looks for 'Villa de Guadalupe' may
-    type 'Guadalupe'. Words of one or two letters begin nothing."""
+class NameRow(NamedTuple):
+    """The values of a PlaceName, in the order in which they are written."""
+
+    place_id: int
+    name: str
+    folded: str
+    script: str
+    whole: bool
+    own: bool
+    country: str
+    size: int
+
+
+def name_rows(
+    place_pk: int, country: str, population: int | None, own_name: str, others: Collection[str]
+) -> list[NameRow]:
+    """Rows for PlaceName, each folded form once: the whole names, and what is left of them from each later
+    word on, because who looks for 'Villa de Guadalupe' may type 'Guadalupe'. Words of one or two letters
+    begin nothing."""
+    size = population or 0
     rows: dict[str, NameRow] = {}
     for name in (own_name, *others):
         if folded := fold(name)[:NAME_LENGTH]:
-            own = name == own_name
-            rows.setdefault(folded, (place_pk, name[:NAME_LENGTH], folded, script_of(name), True, own))
+            short, script, own = name[:NAME_LENGTH], script_of(name), name == own_name
+            rows.setdefault(folded, NameRow(place_pk, short, folded, script, True, own, country, size))
     for row in list(rows.values()):
-        folded, script, own = row[2], row[3], row[5]
-        words = folded.split(" ")
+        words = row.folded.split(" ")
         for at in range(1, len(words)):
             if len(words[at]) > 2:
                 tail = " ".join(words[at:])
-                rows.setdefault(tail, (place_pk, "", tail, script, False, own))
+                rows.setdefault(tail, NameRow(place_pk, "", tail, row.script, False, row.own, country, size))
     return list(rows.values())
 
 
@@ -198,6 +211,9 @@ class PlaceName(models.Model):
     script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Arab, Hani …")
     whole = models.BooleanField(default=True)
     own = models.BooleanField(default=False, help_text="of the name that is shown, not of another one")
+    # Copied from the place, so that a search ranks half a million names without a join.
+    country = models.CharField(max_length=2)
+    size = models.PositiveIntegerField(default=0, help_text="inhabitants, 0 where unknown")
 
     class Meta:
         indexes = [models.Index(fields=["folded"], name="place_name_folded")]
@@ -208,14 +224,13 @@ class PlaceName(models.Model):
 
     @classmethod
     def ranked(cls, forms: set[str], country: str, *, exact: bool) -> "models.QuerySet[PlaceName, int]":
-        """Primary keys of the active places that the folded forms find, best first."""
+        """Primary keys of the places that the folded forms find, best first."""
         if exact:
             rows = cls.objects.filter(folded__in=forms, whole=True)
         else:
             rows = cls.objects.filter(begins_with(forms))
-        rows = rows.filter(place__state__in=CHOOSABLE)
         if country:
-            rows = rows.filter(place__country_id=country)
+            rows = rows.filter(country=country)
         rank = Case(
             When(own=True, whole=True, folded__in=forms, then=0),
             When(whole=True, folded__in=forms, then=1),
@@ -223,7 +238,7 @@ class PlaceName(models.Model):
             When(whole=True, then=3),
             default=4,
         )
-        best = rows.values("place_id").annotate(rank=Min(rank), size=Max("place__population"))
-        order = best.order_by("rank", F("size").desc(nulls_last=True), "place_id")
+        best = rows.values("place_id").annotate(rank=Min(rank), largest=Max("size"))
+        order = best.order_by("rank", "-largest", "place_id")
         pks: models.QuerySet[PlaceName, int] = order.values_list("place_id", flat=True)
         return pks

@@ -14,6 +14,7 @@ from cityclusters.places.models import Place
 LARGE = 100_000
 LARGEST_OF_SMALL_COUNTRY = 5
 BY_FAR = 5
+SEARCH_DEGREES = 15
 COLUMNS = ("repeats", "near", "near_km")
 
 
@@ -80,21 +81,27 @@ def _marks(group: list[Row], large: list[Row]) -> Iterable[tuple[Row, tuple[bool
         alone = len(rows) == 1 or rows[0].population > BY_FAR * rows[1].population
         if province and alone:
             marks.append((rows.pop(0), (True, "", None)))
-        marks += [(row, (True, *_nearest(row, large))) for row in rows]
+        taken: set[tuple[str, int | None]] = set()
+        for row in rows:
+            near = _nearest(row, large, taken)
+            taken.add(near)
+            marks.append((row, (True, *near)))
     return marks
 
 
-def _nearest(row: Row, large: list[Row]) -> tuple[str, int | None]:
-    """Name and distance in kilometres of the nearest large city of another name."""
-    best: tuple[str, float] | None = None
+def _nearest(row: Row, large: list[Row], taken: set[tuple[str, int | None]]) -> tuple[str, int | None]:
+    """Name and distance in kilometres of the nearest large city of another name; of the next nearest where
+    a namesake has taken that one."""
     if row.latitude is None or row.longitude is None:
         return "", None
+    found = []
     for city in large:
-        if city.folded == row.folded or abs((city.latitude or 0) - row.latitude) > (
-            best[1] / 110 if best else 90
-        ):
-            continue
-        far = kilometres(row.latitude, row.longitude, city.latitude or 0, city.longitude or 0)
-        if best is None or far < best[1]:
-            best = (city.name, far)
-    return (best[0], round(best[1])) if best else ("", None)
+        assert city.latitude is not None
+        assert city.longitude is not None
+        if city.folded != row.folded and abs(city.latitude - row.latitude) < SEARCH_DEGREES:
+            far = kilometres(row.latitude, row.longitude, city.latitude, city.longitude)
+            found.append((round(far), city.name))
+    for far, name in sorted(found):
+        if (name, far) not in taken:
+            return name, far
+    return "", None
