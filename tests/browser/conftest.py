@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Keeps a picture of every open page when a test fails."""
     report: Any = yield
-    if report.failed:
+    if report.failed and report.when == "call":
         for number, page in enumerate(item.funcargs.get("open_pages", [])):  # type: ignore[attr-defined]
             name = re.sub(r"[^\w-]+", "-", item.name)
             page.screenshot(path=ROOT / "test-results" / f"{name}-{number}.png", full_page=True)
@@ -115,7 +115,7 @@ def reader(browser: Browser, request: pytest.FixtureRequest, open_pages: list[Pa
     found = [fault for _context, faults in contexts for fault in faults]
     for context, _faults in contexts:
         context.close()
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture

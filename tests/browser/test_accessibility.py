@@ -8,6 +8,7 @@ from playwright.sync_api import Error, Page
 
 from tests.browser.axe import axe, probe
 from tests.browser.conftest import Reader
+from tests.browser.steps import choose_language, sign_in
 
 STARTS = ["/", "/account/login/", "/account/signup/", "/there-is-no-such-page/"]
 MOST = 150  # pages, so that a trap of endless links ends
@@ -58,6 +59,23 @@ def _walk(page: Page, language: str) -> dict[str, list[str]]:
     return wrong
 
 
+def _listed(wrong: dict[str, list[str]]) -> str:
+    return "\n".join(f"{address}: {what}" for address, found in wrong.items() for what in found)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_visitor_finds_no_barrier_on_any_page(reader: Reader, language: str) -> None:
-    assert _walk(reader(language=language), language) == {}
+    wrong = _walk(reader(language=language), language)
+    assert not wrong, _listed(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "name", ["Programme officer", "Administrator of the platform", "Newcomer without a post"]
+)
+def test_nobody_signed_in_finds_one_either(reader: Reader, name: str, language: str) -> None:
+    page = reader(language=language)
+    sign_in(page, name)
+    choose_language(page, language)
+    wrong = _walk(page, language)
+    assert not wrong, _listed(wrong)
