@@ -101,3 +101,20 @@ EXCHANGES: "dict[str, StrOrPromise]" = {
     "certificate.revoked": _("Certificate revoked"),
     "certificate.replaced": _("Certificate replaced"),
 }
+
+SPACES: "dict[str, StrOrPromise]" = {
+    "theme.added": _("Theme added"),
+    "theme.renamed": _("Theme renamed"),
+    "theme.mapped": _("Theme matched with other lists"),
+    "theme.retired": _("Theme retired"),
+    "theme.restored": _("Theme offered again"),
+    "space.added": _("Space opened"),
+    "space.changed": _("Space changed"),
+    "space.joined": _("Space joined"),
+    "space.left": _("Space left"),
+    "space.leaving_undone": _("Leaving a space undone"),
+    "space.steward_appointed": _("Steward appointed"),
+    "space.steward_ended": _("Stewardship ended"),
+    "space.banned": _("Sent away from a space"),
+    "space.ban_lifted": _("Let into a space again"),
+}

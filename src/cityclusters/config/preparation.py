@@ -18,6 +18,7 @@ from cityclusters.core import messages
 from cityclusters.pages.demo.loading import load as load_story
 from cityclusters.places.loading import load_countries, load_places
 from cityclusters.places.models import Place
+from cityclusters.spaces.setup import load_themes
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
@@ -84,6 +85,7 @@ STEPS: list[tuple[str, Callable[[], bool]]] = [
     ("tables", update_tables),
     ("static files", collect_static),
     ("countries and places", load_lists),
+    ("themes", load_themes),
     ("the demo's story", load_demo),
 ]
 

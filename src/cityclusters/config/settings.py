@@ -227,8 +227,11 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey_report": _("Report"),
     "survey": _("Survey"),
 }
+# What upper apps show on the page of a space, and the numbers they give in the list of spaces.
+SPACE_SECTIONS: list[str] = ["cityclusters.pages.space_sections.exchanges"]
+SPACE_COUNTS: list[str] = ["cityclusters.pages.space_sections.exchange_counts"]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE, **acts.EXCHANGES}
+ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE, **acts.SPACES, **acts.EXCHANGES}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
     "cityclusters.exchanges.waiting.items",

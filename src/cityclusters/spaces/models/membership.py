@@ -1,0 +1,66 @@
+"""Membership: a person in a space, from a day to a day."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cityclusters.people.models import Person
+from cityclusters.spaces.models.space import Space
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions about memberships."""
+
+    def now(self) -> "MembershipQuerySet":
+        """Of people who are in their space now and can sign in."""
+        return self.filter(left_at=None, person__state=Person.State.ACTIVE)
+
+    def stewards(self) -> "MembershipQuerySet":
+        """Of stewards."""
+        return self.filter(role=Membership.Role.STEWARD)
+
+    def banned(self) -> "MembershipQuerySet":
+        """Of people who may not come back."""
+        return self.filter(banned_at__isnull=False, ban_lifted_at=None)
+
+
+class Membership(models.Model):
+    """A person in a space: member or steward, from a day until she leaves.
+
+    One row for each joining and for each time as steward; a ban ends the row and says who and why."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        STEWARD = "steward", _("Steward")
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
+    joined_at = models.DateTimeField(default=timezone.now)
+    appointed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    banned_at = models.DateTimeField(null=True, blank=True)
+    ban_reason = models.CharField(max_length=300, blank=True)
+    ban_lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "left_at"], name="membership_of_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "person"], condition=models.Q(left_at=None), name="one_membership_per_space"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(banned_at=None) | models.Q(left_at__isnull=False), name="banned_is_out"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}"
+
+    def finish(self, by: Person) -> None:
+        """Ends this row because another one follows it."""
+        self.left_at, self.ended_by = timezone.now(), by
+        self.save(update_fields=["left_at", "ended_by"])

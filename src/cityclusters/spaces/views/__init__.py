@@ -1,0 +1,1 @@
+"""Pages of spaces and themes, one file per subject."""
