@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
 WIDTH = 1000.0
+SOUTH = -58.0  # the picture ends here: beyond lies Antarctica alone
 
 
 def equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
@@ -19,16 +20,17 @@ def equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
     return x, t * (A1 + A2 * t2 + t6 * (A3 + A4 * t2))
 
 
-_HALF_WIDTH = equal_earth(0, 180)[0]
-_HALF_HEIGHT = equal_earth(90, 0)[1]
-HEIGHT = round(WIDTH * _HALF_HEIGHT / _HALF_WIDTH, 1)
+_SCALE = WIDTH / 2 / equal_earth(0, 180)[0]
+_TOP = equal_earth(90, 0)[1]
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Degrees north and east → x from the left and y from the top of a picture `WIDTH` × `HEIGHT` units
-    large that shows the whole world. Raises ValueError outside ±90° and ±180°."""
+    """Degrees north and east → x from the left and y from the top of a picture that shows the world in
+    `WIDTH` units. Raises ValueError outside ±90° and ±180°."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError(f"no such point: {latitude}, {longitude}")
     x, y = equal_earth(latitude, longitude)
-    scale = WIDTH / 2 / _HALF_WIDTH
-    return WIDTH / 2 + x * scale, HEIGHT / 2 - y * scale
+    return WIDTH / 2 + x * _SCALE, (_TOP - y) * _SCALE
+
+
+HEIGHT = round(project(SOUTH, 0)[1], 1)
