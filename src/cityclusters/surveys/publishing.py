@@ -1,10 +1,12 @@
 """What happens after closing: publishing the report, and calling the exchange reported."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.errors import NotPossible
@@ -12,10 +14,12 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.acts import record
 from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Person
-from cityclusters.surveys.models import Question, Response, Survey
+from cityclusters.surveys.analysis import may_release_again
+from cityclusters.surveys.models import Question, Release, Response, Survey
 from cityclusters.surveys.refusals import SurveyRefused
-from cityclusters.surveys.reporting.building import evaluation_of, missing_for_reported
-from cityclusters.surveys.results import is_ready
+from cityclusters.surveys.reporting.building import build_report, evaluation_of, missing_for_reported
+from cityclusters.surveys.reporting.frozen import as_json
+from cityclusters.surveys.results import counted_questions, is_ready, smallest_cell
 
 POINTS_TO_SOMEBODY = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d ()./-]{6,}\d")
 
@@ -43,24 +47,65 @@ def open_texts(survey: Survey) -> list[OpenText]:
     return found
 
 
-@transaction.atomic
-def publish(survey: Survey, by: Person) -> None:
-    """Shows the report to everybody who sees the exchange; the follow-up to do so is done.
+def latest_release(exchange: Exchange) -> Release | None:
+    """The report that everybody sees, if one is published."""
+    return Release.objects.filter(exchange=exchange).first()
 
-    Raises SurveyRefused 'not_closed' while it takes answers. Publishing twice changes nothing."""
-    row = Survey.objects.select_for_update().get(pk=survey.pk)
+
+@transaction.atomic
+def publish(survey: Survey, by: Person, reason: str = "") -> Release:
+    """Freezes the report in every language of the interface and shows it to everybody who sees the exchange;
+    the follow-up to do so is done. A later release needs a reason.
+
+    Raises SurveyRefused: 'not_closed' while it takes answers, 'no_reason' for a later release without one,
+    'too_few_new' when so few answers are new that the difference would show them (rule SU7)."""
+    row = Survey.objects.select_for_update().select_related("exchange__organiser").get(pk=survey.pk)
     if not is_ready(row):
         raise SurveyRefused("not_closed")
-    if row.state == Survey.State.PUBLISHED:
-        return
-    now = timezone.now()
-    row.state, row.published_at, row.published_by = Survey.State.PUBLISHED, now, by
-    row.analysed_at = row.analysed_at or now
-    row.save(update_fields=["state", "published_at", "published_by", "analysed_at"])
-    record(by, "survey.published", row, organisation=row.exchange.organiser)
-    for follow_up in FollowUp.objects.filter(kind="survey_report", subject_id=row.public_id, state="open"):
-        follow_up.close(by, pick(row.title).text, FollowUp.State.DONE)
+    before = latest_release(row.exchange)
+    if before is not None and not reason.strip():
+        raise SurveyRefused("no_reason")
+    responses = row.responses.count()
+    if before is not None and before.survey_id == row.pk and not _may_release(before, row, responses):
+        raise SurveyRefused("too_few_new")
+    made = Release.objects.create(
+        exchange=row.exchange,
+        survey=row,
+        number=before.number + 1 if before else 1,
+        reports=_in_all_languages(row),
+        responses=responses,
+        reason=reason.strip(),
+        by=by,
+    )
+    _mark_published(row, by)
+    record(
+        by, "survey.published", row, organisation=row.exchange.organiser, release=made.number, reason=reason
+    )
     survey.refresh_from_db()
+    return made
+
+
+def _may_release(before: Release, survey: Survey, responses: int) -> bool:
+    k = smallest_cell(survey, counted_questions(survey))
+    return may_release_again(before.responses, responses, k)
+
+
+def _in_all_languages(survey: Survey) -> dict[str, Any]:
+    reports = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            reports[language] = as_json(build_report(survey.exchange, survey, names_shown=False))
+    return reports
+
+
+def _mark_published(survey: Survey, by: Person) -> None:
+    if survey.state != Survey.State.PUBLISHED:
+        now = timezone.now()
+        survey.state, survey.published_at, survey.published_by = Survey.State.PUBLISHED, now, by
+        survey.analysed_at = survey.analysed_at or now
+        survey.save(update_fields=["state", "published_at", "published_by", "analysed_at"])
+    for follow_up in FollowUp.objects.filter(kind="survey_report", subject_id=survey.public_id, state="open"):
+        follow_up.close(by, pick(survey.title).text or survey.public_id, FollowUp.State.DONE)
 
 
 def mark_reported(exchange: Exchange, by: Person) -> None:

@@ -34,6 +34,8 @@ def refusal_text(code: str, params: Mapping[str, object]) -> str:
         "closed": _("The survey is closed."),
         "not_closed": _("The survey is still open, so there is nothing to publish yet."),
         "spent": _("An answer was already sent with this link."),
+        "no_reason": _("A report is published already. Say why a new one takes its place."),
+        "too_few_new": _("Too few answers are new: the difference between the reports would show them."),
         "past": _("This time has already passed."),
         "before_opening": _("The survey would close before it opens."),
         "cancelled": _("The exchange did not take place, so its survey does not open."),

@@ -5,6 +5,7 @@ from django.db import transaction
 from cityclusters.exchanges.models import Exchange
 from cityclusters.pages.demo import answers, meetings, records
 from cityclusters.people.models import Organisation, Person
+from cityclusters.surveys.publishing import publish
 
 WEBINAR_SEATS = 4
 
@@ -34,8 +35,9 @@ def _training(
     training = meetings.make_exchange("uzbekistan-2020", organisations, officer)
     seats = meetings.make_delegates(training, cities, officer)
     meetings.make_attendance(training, seats)
-    answers.make_survey(training, officer)
+    survey = answers.make_survey(training, officer)
     answers.make_needs(training, officer, seats)
+    publish(survey, officer)
 
 
 def _webinar(

@@ -143,9 +143,7 @@ def _warnings(material: Material | None) -> list[str]:
     said = [notice_words(notice) for notice in notices if "question" not in notice]
     if any(notice.get("question") in {q.code for q in material.questions} for notice in notices):
         said.append(
-            _(
-                "Some tables stand on few people and say so. Numbers that could point to somebody are hidden."
-            )
+            _("Some tables stand on few people and say so. Numbers that could point to somebody are hidden.")
         )
     return said
 
