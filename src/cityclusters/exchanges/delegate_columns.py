@@ -73,24 +73,28 @@ def _by_field_order() -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: (order.index(pair[1]), -len(pair[0])))
 
 
+def _whole(heading: str) -> str | None:
+    """The field where the heading as a whole, or one of its alternatives ('Имя / Name'), is one of ours."""
+    plain = BRACKETS.sub(" ", heading)
+    for text in (heading, plain, *ALTERNATIVES.split(plain)):
+        found = _exact(text) if text.strip() else None
+        if found is not None:
+            return found
+    return None
+
+
 def field_of(heading: str) -> str | None:
     """The field a heading names ('phone' and '' are understood but not kept); None when it is unknown.
 
-    'E-mail *' → 'email', 'Имя / Name (as in the passport)' → 'name_part' or 'name', 'Notes' → ''."""
-    plain = BRACKETS.sub(" ", heading)
-    whole = _exact(heading) if _exact(heading) is not None else _exact(plain)
-    if whole is not None:
-        return whole
-    parts = [_exact(part) for part in ALTERNATIVES.split(plain) if part.strip()]
-    known = [part for part in parts if part is not None]
-    if known:
-        return known[0]
-    return _inside(heading)
+    'E-mail *' → 'email', 'Name (as in the passport)' → 'name', 'City of work' → 'place', 'Notes' → ''."""
+    whole = _whole(heading)
+    return whole if whole is not None else _inside(heading)
 
 
 def is_heading(text: str) -> bool:
-    """Whether the text is a heading of a list of delegates; finds the heading line of a sheet."""
-    return len(text) <= LONGEST_HEADING and field_of(text) is not None
+    """Whether the text as a whole is a heading of a list of delegates; finds the heading line of a sheet
+    (a word inside a longer text is not enough: 'Person A' may be a name)."""
+    return len(text) <= LONGEST_HEADING and _whole(text) is not None
 
 
 def recognise(header: Sequence[str]) -> dict[int, str]:
