@@ -1,12 +1,10 @@
 """The design check of a survey: could answers point to a person, and does it call itself what it is?
 
 Computed before the survey opens, from the list of those who will be asked (rule SU3), and once more at its
-opening, from those who really came."""
+opening, from those who really came. The counting itself is `design_check`."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from itertools import product
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -19,22 +17,21 @@ from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
 from cityclusters.surveys.anonymity_words import find_claims
 from cityclusters.surveys.audience import NOT_STATED, Attributes, audience_of
+from cityclusters.surveys.design_check import DesignCheck, check_design
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.refusals import SurveyRefused
 
 MOST_SHOWN = 40  # small cells on the page
-MOST_REMEDIES = 3
-MOST_TRIALS = 300
 # What may be asked instead, from nearly as fine to not at all.
-COARSER = {
-    "city": ("region", "country", ""),
-    "region": ("country", ""),
-    "country": ("",),
-    "organisation": ("organisation_kind", ""),
-    "organisation_kind": ("",),
-    "post": ("post_group", ""),
-    "post_group": ("",),
-    "sex": ("",),
+COARSER: dict[str, tuple[str, ...]] = {
+    "city": ("region", "country"),
+    "region": ("country",),
+    "country": (),
+    "organisation": ("organisation_kind",),
+    "organisation_kind": (),
+    "post": ("post_group",),
+    "post_group": (),
+    "sex": (),
 }
 # Codes that people give to questions about themselves; such a question without its mark is pointed out.
 TELLTALE = {
@@ -46,32 +43,27 @@ TELLTALE = {
 
 @dataclass(frozen=True)
 class Check:
-    """What the check found. `small` are the groups under `k`: their words, attribute by attribute, and size.
+    """What the check found. `cells` is the count itself; `small` are its groups under k in words, attribute
+    by attribute, with their sizes, the smallest first (at most MOST_SHOWN).
 
-    `unknown` says of how many people an attribute is not known (they count as a group of their own);
-    `uncountable` and `suspect` are codes of questions; `claims` are [place, language] where the word
-    "anonymous" stands although it may not; `missing` maps languages to codes of untranslated questions;
-    `remedies` are sets of changes, attribute to what to ask instead ('' for: don't ask)."""
+    `unknown` says of how many people an attribute is not known (they are a group of their own);
+    `uncountable` and `suspect` are codes of questions; `claims` are (place, language) where the word
+    "anonymous" stands although it may not; `missing` maps languages to codes of untranslated questions."""
 
-    k: int
     mode: str
-    audience: int
     attended: bool
-    attributes: list[str]
-    groups: int = 0
+    cells: DesignCheck
     small: list[tuple[list[str], int]] = field(default_factory=list)
-    small_count: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
     uncountable: list[str] = field(default_factory=list)
     suspect: list[str] = field(default_factory=list)
     claims: list[tuple[str, str]] = field(default_factory=list)
     missing: dict[str, list[str]] = field(default_factory=dict)
-    remedies: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def can_be_anonymous(self) -> bool:
-        """Whether nobody stands in a group of fewer than k."""
-        return self.audience >= self.k and not self.small_count and not self.uncountable
+        """Whether nobody stands in a group of fewer than k, as far as it can be counted."""
+        return self.cells.may_be_called_anonymous and not self.uncountable
 
     @property
     def passed(self) -> bool:
@@ -99,64 +91,38 @@ def expected_audience(survey: Survey) -> tuple[list[Registration], bool]:
 def check_audience(survey: Survey, seats: Sequence[Registration], came: bool = True) -> Check:
     """The check of the survey for these people; writes nothing."""
     questions = list(survey.questions.all())
-    asked = [question.asks_about for question in questions if question.asks_about in COARSER]
-    attributes = list(dict.fromkeys(asked))
+    asked = list(dict.fromkeys(q.asks_about for q in questions if q.asks_about in COARSER))
     people = audience_of(seats)
-    k = smallest_cell(survey)
-    cells = _cells(people, attributes)
-    small = [(words, size) for words, size in cells if size < k] if attributes else []
+    keys = [{name: key for name, (key, _words) in person.values.items()} for person in people]
+    cells = check_design(keys, asked, k=smallest_cell(survey), coarser=COARSER)
     check = Check(
-        k=k,
         mode=survey.mode,
-        audience=len(people),
         attended=came,
-        attributes=attributes,
-        groups=len(cells),
-        small=small[:MOST_SHOWN],
-        small_count=len(small),
-        unknown=_unknown(people, attributes),
+        cells=cells,
+        small=_in_words(cells, people) if asked else [],
+        unknown=_unknown(people, asked),
         uncountable=[question.code for question in questions if question.asks_about == Question.Asks.OTHER],
         suspect=[q.code for q in questions if not q.asks_about and q.code.lower() in TELLTALE],
         missing=_missing(survey, questions),
-        remedies=_remedies(people, attributes, k) if small else [],
     )
-    may_claim = survey.is_anonymous and check.can_be_anonymous
-    claims = [] if may_claim else find_claims(_texts(survey, questions))
-    return Check(**{**vars(check), "claims": [tuple(claim) for claim in claims]})
+    if survey.is_anonymous and check.can_be_anonymous:
+        return check
+    claims = find_claims(_texts(survey, questions))
+    return replace(check, claims=[(claim.place, claim.language) for claim in claims])
 
 
-def _cells(people: Sequence[Attributes], attributes: Sequence[str]) -> list[tuple[list[str], int]]:
-    """How many people share each combination that occurs: (words, size), the smallest first."""
-    keys = Counter(tuple(person.values[name] for name in attributes) for person in people)
-    cells = [([words for _key, words in values], size) for values, size in keys.items()]
-    return sorted(cells, key=lambda cell: (cell[1], cell[0]))
+def _in_words(cells: DesignCheck, people: Sequence[Attributes]) -> list[tuple[list[str], int]]:
+    """The small groups with words for their values."""
+    words = {(name, key): word for person in people for name, (key, word) in person.values.items()}
+    return [
+        ([words[name, key] for name, key in zip(cells.asked, cell.values, strict=True)], cell.size)
+        for cell in cells.small[:MOST_SHOWN]
+    ]
 
 
-def _unknown(people: Sequence[Attributes], attributes: Sequence[str]) -> dict[str, int]:
-    counts = {name: sum(person.values[name][0] == NOT_STATED for person in people) for name in attributes}
+def _unknown(people: Sequence[Attributes], asked: Sequence[str]) -> dict[str, int]:
+    counts = {name: sum(person.values[name][0] == NOT_STATED for person in people) for name in asked}
     return {name: count for name, count in counts.items() if count}
-
-
-def _remedies(people: Sequence[Attributes], attributes: Sequence[str], k: int) -> list[dict[str, str]]:
-    """The gentlest changes of what is asked after which every group has k people or more.
-
-    Tried from the fewest and finest changes on; a set of changes that contains a smaller one that already
-    suffices is left out."""
-    if len(people) < k:
-        return []
-    choices = [[(name, "same"), *((name, other) for other in COARSER[name])] for name in attributes]
-    trials = [dict(change for change in trial if change[1] != "same") for trial in product(*choices)]
-    trials.sort(key=lambda change: (len(change), sum(COARSER[a].index(b) for a, b in change.items())))
-    found: list[dict[str, str]] = []
-    for change in trials[:MOST_TRIALS]:
-        if len(found) == MOST_REMEDIES:
-            break
-        if not change or any(set(done.items()) <= set(change.items()) for done in found):
-            continue
-        asked = {change.get(name, name) for name in attributes} - {""}
-        if all(size >= k for _words, size in _cells(people, sorted(asked))):
-            found.append(change)
-    return found
 
 
 def _missing(survey: Survey, questions: Sequence[Question]) -> dict[str, list[str]]:
@@ -200,8 +166,9 @@ def check(survey: Survey, by: Person) -> Check:
 
 
 def as_json(result: Check) -> dict[str, Any]:
-    """The result as it is kept: plain values, without the words of the groups (they may name a person)."""
-    kept = asdict(result)
+    """The result as it is kept: counts and codes. The groups' values are left out: they may name people."""
+    kept = asdict(replace(result, small=[]))
+    cells = kept.pop("cells")
+    kept |= {name: cells[name] for name in ("audience", "k", "asked", "cells")}
     kept["small"] = [size for _words, size in result.small]
-    kept["passed"] = result.passed
-    return kept
+    return {**kept, "passed": result.passed, "can_be_anonymous": result.can_be_anonymous}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cityclusters.surveys.design import Check
+from cityclusters.surveys.design_check import Change, Combination
 from cityclusters.surveys.models import Question
 
 NAMES = dict(settings.CONTENT_LANGUAGES)
@@ -17,13 +18,16 @@ def attribute(name: str) -> str:
 def in_words(check: Check) -> dict[str, list[str]]:
     """Sentences by subject: what was found, what would help, what to look at."""
     return {
-        "attributes": [attribute(name) for name in check.attributes],
+        "attributes": [attribute(name) for name in check.cells.asked],
+        "begins": [
+            _begins(found) for found in check.cells.combinations if found.enough_alone and found.asked
+        ],
         "unknown": [
             _("Not known for %(count)s people: %(attribute)s. They were counted as a group of their own.")
             % {"count": count, "attribute": attribute(name)}
             for name, count in check.unknown.items()
         ],
-        "remedies": [_remedy(change) for change in check.remedies],
+        "remedies": [_remedy(change) for change in check.cells.changes],
         "claims": [_claim(place, language) for place, language in check.claims],
         "missing": [
             _("%(language)s: no complete translation of %(questions)s. Readers see the original there.")
@@ -33,15 +37,26 @@ def in_words(check: Check) -> dict[str, list[str]]:
     }
 
 
-def _remedy(change: dict[str, str]) -> str:
-    """One way out: 'Ask for the region instead of the city; do not ask for sex'."""
+def _begins(found: Combination) -> str:
+    """Which questions alone make groups that are too small."""
+    words = {"attributes": " + ".join(attribute(name) for name in found.asked)}
+    words |= {"small": str(found.small), "groups": str(found.cells), "single": str(found.single)}
+    return (
+        _("%(attributes)s: %(small)s of %(groups)s groups are too small, %(single)s are a single person.")
+        % words
+    )
+
+
+def _remedy(change: Change) -> str:
+    """One way out: 'Ask for “The region” instead of “The city”. The smallest group then has 5 people.'"""
     parts = []
-    for name, other in change.items():
+    for name, other in change.instead.items():
         if other:
             words = {"this": attribute(other), "that": attribute(name)}
             parts.append(_("Ask for “%(this)s” instead of “%(that)s”.") % words)
         else:
             parts.append(_("Do not ask for “%(that)s”.") % {"that": attribute(name)})
+    parts.append(_("The smallest group then has %(count)s people.") % {"count": change.smallest})
     return " ".join(parts)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cityclusters.core.ids import secret_code
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.journal.acts import id_of, record
@@ -62,11 +63,13 @@ def state_need(statement: StatementOfNeed, themes: Iterable[Theme], by: Person) 
     try:
         with transaction.atomic():
             return _state(statement, themes, by)
-    except IntegrityError:  # the same form a second time
+    except IntegrityError:  # the same form a second time, or another person's form key
         known = StatementOfNeed.objects.filter(once=statement.once, person=by).first()
-        if known is None:
-            raise
+    if known is not None:
         return known
+    statement.once = secret_code()
+    with transaction.atomic():
+        return _state(statement, themes, by)
 
 
 def _state(statement: StatementOfNeed, themes: Iterable[Theme], by: Person) -> StatementOfNeed:

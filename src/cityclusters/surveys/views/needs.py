@@ -135,7 +135,7 @@ def detail(request: PersonRequest, public_id: str) -> HttpResponse:
     context = {
         "statement": statement,
         "modalities": needs_list.modality_names(statement),
-        "languages": [NAMES.get(code, code) for code in statement.languages],
+        "language_names": [NAMES.get(code, code) for code in statement.languages],
         "countries": [country_name(code) for code in statement.countries],
         "text_direction": direction(statement.language),
         "inside": inside,

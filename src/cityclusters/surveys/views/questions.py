@@ -56,7 +56,7 @@ def add(request: PersonRequest, public_id: str, survey: str, kind: str) -> HttpR
     found = managed(request, public_id, survey)
     if kind not in Question.Kind.values:
         raise Http404
-    return _edit(request, Question(survey=found, kind=kind))
+    return _edit(request, Question(survey=found, kind=kind, texts={}))
 
 
 @login_required
