@@ -57,7 +57,7 @@ def test_a_refused_form_comes_back_filled_in(officer: Person, as_person: Browser
     answer = as_person(officer).post("/exchanges/new/", data)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "99.9" in page and "تحويل المدن" in page and "Transforming cities" in page
+    assert all(typed in page for typed in ("99.9", "تحويل المدن", "Transforming cities"))
     assert "There is no SDG target 99.9" in page
     assert "less than participation" in page
     assert not Exchange.objects.exists()

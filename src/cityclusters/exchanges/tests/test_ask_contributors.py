@@ -116,7 +116,13 @@ def test_T10_no_sex_from_a_name_or_a_title(
     for number, name in enumerate(names):
         person = Person.objects.create_user(email=f"s{number}@mail.example", name=name)
         Contributor.ask(
-            officer, open_training, person=person, organisation=academy, post="Speaker", role="speaker", sex="female"
+            officer,
+            open_training,
+            person=person,
+            organisation=academy,
+            post="Speaker",
+            role="speaker",
+            sex="female",
         ).answer(person, True)
     counted = page.stage_balance(page.contributors(open_training))
     assert (counted.female, counted.male, counted.not_stated) == (0, 0, 5)

@@ -32,7 +32,9 @@ def school(programme: Organisation) -> Organisation:
 @pytest.fixture
 def association(db: None) -> Organisation:
     return Organisation.objects.create(
-        names=make_texts("en", en="Association for Trade in Services"), kind="business_association", state="verified"
+        names=make_texts("en", en="Association for Trade in Services"),
+        kind="business_association",
+        state="verified",
     )
 
 
@@ -46,9 +48,7 @@ def test_B7_organisations_get_roles(
 ) -> None:
     browser = as_person(officer)
     for role in ("initiator", "initiator", "host"):
-        browser.post(
-            f"{work}partners/", {"partner-organisation": "School of Business", "partner-role": role}
-        )
+        browser.post(f"{work}partners/", {"partner-organisation": "School of Business", "partner-role": role})
     roles = open_training.partners.filter(organisation=school).values_list("role", flat=True)
     assert sorted(roles) == ["host", "initiator"]
 
@@ -151,9 +151,7 @@ def test_what_is_no_contribution_is_refused(
     assert not open_training.contributions.exists()
 
 
-def test_only_an_officer_confirms(
-    khiva_deputy: Person, khiva_city: Organisation, as_person: Browser
-) -> None:
+def test_only_an_officer_confirms(khiva_deputy: Person, khiva_city: Organisation, as_person: Browser) -> None:
     exchange = Exchange.create(
         khiva_deputy, khiva_city, title=make_texts("en", en="Course"), zone="UTC", languages=["en"]
     )

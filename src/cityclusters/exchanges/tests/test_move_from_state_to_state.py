@@ -118,8 +118,9 @@ def test_an_afternoon_of_changes_is_one_letter(
 ) -> None:
     open_training.register(newcomer)
     session = open_training.sessions.get()
-    for hours in (1, 2, 3):
-        session.change(officer, start=session.start + timedelta(hours=1), end=session.end + timedelta(hours=1))
+    hour = timedelta(hours=1)
+    for _change in range(3):
+        session.change(officer, start=session.start + hour, end=session.end + hour)
     _write_news()
     assert not Letter.objects.filter(subject__startswith="The programme has changed").exists()
     Notice.objects.update(due=timezone.now())

@@ -50,7 +50,8 @@ def _registering(exchange: Exchange, person: Person) -> Callable[[], object]:
 
 
 def _cancelling(seat: Registration) -> Callable[[], object]:
-    return lambda: Registration.objects.select_related("exchange", "person").get(pk=seat.pk).cancel(seat.person)
+    rows = Registration.objects.select_related("exchange", "person")
+    return lambda: rows.get(pk=seat.pk).cancel(seat.person)
 
 
 def _count(exchange: Exchange, state: str) -> int:

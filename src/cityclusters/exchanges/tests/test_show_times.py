@@ -36,7 +36,7 @@ def _shown(reader: str, event: str) -> str:
 
 def test_EX8_both_zones_where_clocks_differ() -> None:
     html, plain = _shown("Asia/Amman", "America/Lima").split("|")
-    assert "16:00" in html and "17:30" in html and "Amman" in html
+    assert all(part in html for part in ("16:00", "17:30", "Amman"))
     assert "(08:00–09:30 Lima)" in html
     assert plain == "Fri 28 Oct 2022, 16:00 (Amman) = Fri 28 Oct 2022, 08:00 (Lima)"
 
@@ -66,8 +66,8 @@ def test_EX8_the_programme_is_grouped_by_the_readers_day(
     exchange.publish(officer, spaces[0])
     client.cookies["zone"] = "Asia/Shanghai"
     page = client.get(exchange.get_absolute_url()).content.decode()
-    assert "October 28, 2022" in page and "October 29, 2022" in page
-    assert "21:00" in page and "(16:00–17:00 Amman)" in page
+    shown = ("October 28, 2022", "October 29, 2022", "21:00", "(16:00–17:00 Amman)")
+    assert all(part in page for part in shown)
     client.cookies["zone"] = "Asia/Amman"
     page = client.get(exchange.get_absolute_url()).content.decode()
     assert "October 29, 2022" not in page

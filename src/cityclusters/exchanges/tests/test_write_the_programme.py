@@ -1,4 +1,4 @@
-"""Sessions: one by one, several in a table, from a spreadsheet, copied to the next day; times that are none."""
+"""Sessions: one by one, several in a table, from a spreadsheet, copied to the next day; impossible times."""
 
 import io
 from collections.abc import Callable
@@ -120,7 +120,9 @@ def test_several_rows_at_once_all_or_none(
     assert [str(session) for session in training.sessions.all()] == ["Session 0", "Session 1", "Session 2"]
 
 
-def test_an_empty_table_is_refused(training: Exchange, officer: Person, work: str, as_person: Browser) -> None:
+def test_an_empty_table_is_refused(
+    training: Exchange, officer: Person, work: str, as_person: Browser
+) -> None:
     rows = {"form-TOTAL_FORMS": "5", "form-INITIAL_FORMS": "0"}
     assert "at least one line" in as_person(officer).post(f"{work}programme/rows/", rows).content.decode()
 
@@ -170,7 +172,7 @@ def test_a_csv_with_times_in_one_column(
         (b"", "empty"),
         (b"PK\x03\x04 not a book", "not"),
         (b"name,city\nA,B\n", "No column is headed"),
-        ("day,start,title\n".encode() + b"2027-01-01,09:00,S\n" * 61, "at most 60 lines"),
+        (b"day,start,title\n" + b"2027-01-01,09:00,S\n" * 61, "at most 60 lines"),
     ],
 )
 def test_what_is_no_programme_is_refused(
