@@ -153,7 +153,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # the server has put the reader's own address in its place (PROXIES)
 # The library's own limits hold per process; the ones that count are rows (people/limits.py).
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "300/m/ip",
@@ -230,8 +230,13 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
 # What upper apps show on the page of a space, and the numbers they give in the list of spaces.
 SPACE_SECTIONS: list[str] = ["cityclusters.pages.space_sections.exchanges"]
 SPACE_COUNTS: list[str] = ["cityclusters.pages.space_sections.exchange_counts"]
+# What upper apps show on the page of a place.
+PLACE_SECTIONS: list[str] = [
+    "cityclusters.pages.place_sections.organisations",
+    "cityclusters.pages.place_sections.acts",
+]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {**acts.PEOPLE, **acts.SPACES, **acts.EXCHANGES}
+ACTS: "dict[str, StrOrPromise]" = {**acts.PLACES, **acts.PEOPLE, **acts.SPACES, **acts.EXCHANGES}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
     "cityclusters.exchanges.waiting.items",
