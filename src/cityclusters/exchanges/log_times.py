@@ -17,7 +17,7 @@ from cityclusters.places.folding import DIGITS, fold
 
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "log_columns.json"
 EASTERN_DIGITS = str.maketrans(DIGITS)
-OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-−])\s?(\d{1,2}):?(\d{2})?$|\s?(Z|UTC|GMT)$", re.IGNORECASE)
+OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-−])\s?(\d{1,2}):?(\d{2})?$|\s?(Z|UTC|GMT)$", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:hч](\d{2})(?::(\d{2})(?:[.,]\d+)?)?|(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
