@@ -1,7 +1,8 @@
 """Making one organisation of two: the records move to the one that stays, the old address leads there."""
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 
+from cityclusters.core.moving import move_records
 from cityclusters.people.models import Organisation, OrganisationName, Verification
 
 LEFT_BEHIND = (OrganisationName, Verification)  # they belong to the duplicate's own row
@@ -21,7 +22,7 @@ def merge(duplicate: Organisation, into: Organisation) -> int:
     related = gone.pk in {up.pk for up in stays.ancestors()} or stays.pk in {up.pk for up in gone.ancestors()}
     if gone.pk == stays.pk or Organisation.State.MERGED in states or related:
         raise ValueError("cannot be merged")
-    moved = sum(_move(relation, gone, stays) for relation in _relations())
+    moved = move_records(gone, stays, LEFT_BEHIND)
     for text in [text for key, text in gone.names.items() if key != "_"]:
         if text not in stays.names.values():
             stays.other_names = [*stays.other_names, text]
@@ -32,34 +33,3 @@ def merge(duplicate: Organisation, into: Organisation) -> int:
     duplicate.refresh_from_db()
     into.refresh_from_db()
     return moved
-
-
-def _relations() -> list["models.ForeignKey[Organisation, Organisation]"]:
-    """The foreign keys of all apps that point at organisations."""
-    found = []
-    for relation in Organisation._meta.get_fields(include_hidden=True):
-        field = getattr(relation, "field", None)
-        if isinstance(field, models.ForeignKey) and field.model not in LEFT_BEHIND:
-            found.append(field)
-    return found
-
-
-def _move(
-    field: "models.ForeignKey[Organisation, Organisation]", gone: Organisation, stays: Organisation
-) -> int:
-    rows = field.model._base_manager.filter(**{field.name: gone})
-    try:
-        with transaction.atomic():
-            return rows.update(**{field.name: stays})
-    except IntegrityError:
-        return sum(_move_one(field, row.pk, stays) for row in list(rows))
-
-
-def _move_one(
-    field: "models.ForeignKey[Organisation, Organisation]", key: object, stays: Organisation
-) -> int:
-    try:
-        with transaction.atomic():
-            return field.model._base_manager.filter(pk=key).update(**{field.name: stays})
-    except IntegrityError:
-        return 0

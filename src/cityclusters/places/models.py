@@ -137,6 +137,11 @@ class Place(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("places:detail", args=[self.public_id])
 
+    @property
+    def population_is_sourced(self) -> bool:
+        """Whether the number says of which year it is and who counted (rule PL3)."""
+        return bool(self.population_year and self.population_source)
+
     def label(self, language: str = "") -> str:
         """'Khiva, Uzbekistan'; with its province where the name repeats in the country (rule PL1)."""
         return label(self, language)

@@ -1,17 +1,95 @@
 """Pages about countries and places, and the suggestions under a search box."""
 
-from django.http import HttpRequest, JsonResponse
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from cityclusters.places.models import Place
+from cityclusters.core.http import Request
+from cityclusters.core.paging import paged
+from cityclusters.core.sections import sections_of
+from cityclusters.places.countries import list_date
+from cityclusters.places.facts import names_by_script, time_there
+from cityclusters.places.folding import fold
+from cityclusters.places.models import CHOOSABLE, Country, Place
+from cityclusters.places.throttle import Throttle
 
 MOST_SUGGESTIONS = 10
+MOST_FOUND = 50
+PER_PAGE = 60
+SUGGESTIONS_LAST = 600  # seconds for which a browser may keep them
+# A hall full of delegates may share one address.
+throttle = Throttle(most=300, seconds=10)
 
 
 @require_safe
-def suggest(request: HttpRequest) -> JsonResponse:
-    """?q=words&country=XX → [{"id", "label"}], at most ten, for the box of a PlaceField."""
-    found = Place.objects.search(
-        request.GET.get("q", ""), request.GET.get("country", "")[:2].upper(), MOST_SUGGESTIONS
+def suggest(request: HttpRequest) -> HttpResponse:
+    """?q=words&country=XX → [{"id", "label"}], at most ten, for the box of a PlaceField. 429 with an empty
+    list for who asks more often than people type."""
+    if not throttle.allows(str(get_adapter().get_client_ip(request))):
+        return JsonResponse([], safe=False, status=429, headers={"Retry-After": "10"})
+    country = request.GET.get("country", "")[:2].upper()
+    found = Place.objects.search(request.GET.get("q", ""), country, MOST_SUGGESTIONS)
+    answer = JsonResponse([{"id": place.public_id, "label": place.label()} for place in found], safe=False)
+    answer.headers["Cache-Control"] = f"private, max-age={SUGGESTIONS_LAST}"
+    return answer
+
+
+@require_safe
+def places(request: Request) -> HttpResponse:
+    """A search box; without words the States, and apart from them the territories (rule PL5)."""
+    words = request.GET.get("q", "").strip()[:200]
+    context = {"words": words, "list_date": list_date()}
+    if words:
+        found = Place.objects.search(words, limit=MOST_FOUND)
+        return render(request, "places/found.html", {**context, "found": found})
+    return render(request, "places/places.html", {**context, "groups": _groups()})
+
+
+def _groups() -> list[dict[str, object]]:
+    """States and territories apart, each with its number and how many places it has."""
+    in_use = Count("places", filter=Q(places__state__in=CHOOSABLE))
+    rows = sorted(Country.objects.annotate(number=in_use), key=lambda row: fold(str(row)))
+    states = [row for row in rows if row.kind == Country.Kind.STATE]
+    territories = [row for row in rows if row.kind == Country.Kind.TERRITORY]
+    headings = (
+        ngettext("%(number)d State", "%(number)d States", len(states)),
+        ngettext(
+            "%(number)d territory or other area", "%(number)d territories and other areas", len(territories)
+        ),
     )
-    return JsonResponse([{"id": place.public_id, "label": place.label()} for place in found], safe=False)
+    return [
+        {"heading": heading % {"number": len(group)}, "countries": group}
+        for heading, group in zip(headings, (states, territories), strict=True)
+        if group
+    ]
+
+
+@require_safe
+def country(request: Request, code: str) -> HttpResponse:
+    """The places of a country in alphabetical order, or those that the words find."""
+    row = get_object_or_404(Country, code=code.upper())
+    words = request.GET.get("q", "").strip()[:200]
+    if words:
+        found = paged(request, Place.objects.search(words, row.code, MOST_FOUND), PER_PAGE)
+    else:
+        found = paged(request, row.places.filter(state__in=CHOOSABLE).order_by("folded", "pk"), PER_PAGE)
+    return render(request, "places/country.html", {"country": row, "page": found, "words": words})
+
+
+@require_safe
+def detail(request: Request, public_id: str) -> HttpResponse:
+    """What is known of a place; the address of a merged one leads to where it went (rule PL2)."""
+    place = get_object_or_404(Place.objects.select_related("country", "parent"), public_id=public_id)
+    if place.merged_into_id is not None:
+        return redirect(place.current())
+    context = {
+        "place": place,
+        "names": names_by_script(place),
+        "time_there": time_there(place.zone),
+        "sections": sections_of(settings.PLACE_SECTIONS, request, place),
+    }
+    return render(request, "places/place.html", context)

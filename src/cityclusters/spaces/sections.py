@@ -3,26 +3,22 @@
 They are named in settings.SPACE_SECTIONS and settings.SPACE_COUNTS, because nothing here may know them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, cast
+from typing import cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from cityclusters.core import sections
 from cityclusters.core.http import Request
+from cityclusters.core.sections import Section
 from cityclusters.spaces.models import Space
 
-
-class Section(NamedTuple):
-    """A part of the page: a template of the app that made it, and what that template needs."""
-
-    template: str
-    context: Mapping[str, Any]
+__all__ = ["Section", "counts", "sections_of"]
 
 
 def sections_of(request: Request, space: Space) -> list[Section]:
     """The parts that upper apps add for this reader."""
-    makers = [cast("Callable[[Request, Space], Section]", import_string(p)) for p in settings.SPACE_SECTIONS]
-    return [make(request, space) for make in makers]
+    return sections.sections_of(settings.SPACE_SECTIONS, request, space)
 
 
 def counts(request: Request) -> dict[int, list[str]]:

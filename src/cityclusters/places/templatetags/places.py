@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cityclusters.places.countries import country_name, list_date
 from cityclusters.places.map import HEIGHT, WIDTH, project
+from cityclusters.places.models import Place
 
 register = template.Library()
 SMALLEST, LARGEST = 4.0, 22.0  # radius in units of the picture, 1000 wide
@@ -64,4 +65,18 @@ def world_map(
         "width": f"{WIDTH:g}",
         "height": f"{HEIGHT:g}",
         "list_date": list_date(),
+    }
+
+
+@register.inclusion_tag("places/_place_map.html")
+def place_map(place: Place) -> dict[str, object]:
+    """One place on the map of the world; for places whose coordinates are known."""
+    x, y = project(place.latitude or 0.0, place.longitude or 0.0)
+    return {
+        "place": place,
+        "x": f"{x:.1f}",
+        "y": f"{y:.1f}",
+        "width": f"{WIDTH:g}",
+        "height": f"{HEIGHT:g}",
+        "list_date": place.country.as_of,
     }
