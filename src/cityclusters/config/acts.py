@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+PLACES: "dict[str, StrOrPromise]" = {
+    "place.added": _("Place added"),
+    "place.changed": _("Place changed"),
+    "place.merged": _("Places merged"),
+}
 PEOPLE: "dict[str, StrOrPromise]" = {
     "person.joined": _("Signed in for the first time"),
     "person.profile_changed": _("Profile changed"),
