@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cityclusters.pages import audit_views, home_views, people_urls, work_views
+from cityclusters.pages import audit_views, home_views, people_urls, place_urls, work_views
 
 app_name = "pages"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("my-work/", work_views.my_work, name="my-work"),
     path("journal/", audit_views.audit, name="audit"),
     *people_urls.urlpatterns,
+    *place_urls.urlpatterns,
 ]

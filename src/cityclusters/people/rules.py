@@ -43,6 +43,11 @@ def domain_differs(person: Person, organisation: Organisation) -> bool:
     return bool(domain and own) and own != domain and not own.endswith(f".{domain}")
 
 
+def may_keep_places(person: Person) -> bool:
+    """Officers and administrators add places that are missing and make one of two."""
+    return person.is_officer or person.is_administrator
+
+
 def may_merge(person: Person, organisation: Organisation | None = None) -> bool:
     """Officers, what is not merged already."""
     return person.is_officer and (organisation is None or organisation.state != Organisation.State.MERGED)

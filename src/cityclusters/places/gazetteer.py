@@ -13,7 +13,7 @@ import pycountry
 
 from cityclusters.core.zones import ZONES
 from cityclusters.places.countries import DATA, listed
-from cityclusters.places.folding import script_of
+from cityclusters.places.folding import fold, script_of
 
 SOURCE = "GeoNames"
 THRESHOLDS = (500, 1000, 5000, 15000)
@@ -67,6 +67,18 @@ def province_name(code: str) -> str:
     if name.count(", ") == 1 and not code.startswith(("ET-", "CO-")):
         name = " ".join(reversed(name.split(", ")))
     return name.replace("’ ", "’")
+
+
+def find_province(text: str, country: str) -> tuple[str, str]:
+    """(ISO 3166-2 code, name) of a province named by its code or its name; ('', the text) where no such
+    province of the country is known."""
+    text = text.strip()
+    for code, full in _iso_names().items():
+        if code.startswith(f"{country}-"):
+            name = province_name(code)
+            if text.upper() == code or (fold(text) and fold(text) in {fold(name), fold(full)}):
+                return code, name
+    return "", text
 
 
 def is_a_name(text: str) -> bool:

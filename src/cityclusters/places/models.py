@@ -129,10 +129,14 @@ class Place(models.Model):
         super().save(*args, **kwargs)
         self.names.update(country=self.country_id, size=self.population or 0)
         self.add_names([self.name])
-        namesakes = Place.objects.filter(country_id=self.country_id, folded=self.folded)
-        if not self.repeats and namesakes.count() > 1:
-            namesakes.update(repeats=True)
-            self.repeats = True
+        self._mark_namesakes()
+
+    def _mark_namesakes(self) -> None:
+        """Whether the name repeats in the country, on this place and on those that share it."""
+        namesakes = Place.objects.active().filter(country_id=self.country_id, folded=self.folded)
+        repeats = namesakes.count() > 1
+        if namesakes.exclude(repeats=repeats).update(repeats=repeats):
+            self.repeats = repeats
 
     def get_absolute_url(self) -> str:
         return reverse("places:detail", args=[self.public_id])

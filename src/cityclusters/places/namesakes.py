@@ -40,16 +40,19 @@ FIELDS = (
 )  # fmt: skip
 
 
-def tell_apart() -> int:
-    """Sets `repeats`, `near` and `near_km` of all active places; returns how many rows changed."""
-    rows = [Row._make(row) for row in Place.objects.active().values_list(*FIELDS)]
+def tell_apart(country: str = "", folded: str = "") -> int:
+    """Sets `repeats`, `near` and `near_km` of all active places, or of those with one folded name in one
+    country; returns how many rows changed."""
+    places = Place.objects.active().filter(country=country) if country else Place.objects.active()
+    rows = [Row._make(row) for row in places.values_list(*FIELDS)]
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        groups[row.country, row.folded].append(row)
+        if not folded or row.folded == folded:
+            groups[row.country, row.folded].append(row)
     large = _large_cities(rows)
     changes = []
-    for (country, _), group in groups.items():
-        for row, wanted in _marks(group, large[country]):
+    for (code, _), group in groups.items():
+        for row, wanted in _marks(group, large[code]):
             if wanted != (row.repeats, row.near, row.near_km):
                 changes.append((*wanted, row.pk))
     for part in bulk.chunks(changes):

@@ -1,8 +1,8 @@
 """Tags about places: the world map, and names of countries. Load with {% load places %}."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django import template
 from django.utils.translation import gettext as _
@@ -62,6 +62,23 @@ def world_map(
         "rows": rows,
         "folded": len(rows) > OPEN_ROWS,
         "circles": [_circle(point, most) for point in placed],
+        "width": f"{WIDTH:g}",
+        "height": f"{HEIGHT:g}",
+        "list_date": list_date(),
+    }
+
+
+@register.inclusion_tag("places/_point_map.html")
+def point_map(points: Sequence[Mapping[str, Any]], caption: str) -> dict[str, object]:
+    """Places without numbers ({lat, lon, label}) on the map of the world, for a page whose table stands
+    beside it already. `caption` says what they have in common."""
+    circles = []
+    for point in points:
+        x, y = project(point["lat"], point["lon"])
+        circles.append({"x": f"{x:.1f}", "y": f"{y:.1f}", "radius": f"{SMALLEST:.1f}", "label": point["label"]})
+    return {
+        "caption": caption,
+        "circles": circles,
         "width": f"{WIDTH:g}",
         "height": f"{HEIGHT:g}",
         "list_date": list_date(),
