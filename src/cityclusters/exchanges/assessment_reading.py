@@ -3,6 +3,7 @@
 A result is a word (passed, сдано, 合格 …) or a number, which needs the mark from which it is passed."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,8 @@ def understood(text: str, mark: float | None) -> tuple[bool | None, str]:
     try:
         number = float(text.replace(",", ".").rstrip("% "))
     except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
         known = _answers().get(fold(text) or text.strip())
         return known, "" if known is not None else "unclear"
     if mark is not None:
