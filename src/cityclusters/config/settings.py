@@ -286,6 +286,10 @@ SITE_NAME = _("Cities Clusters")
 
 # -- what upper apps hang on lower ones' pages: names only, so that nothing imports upward ------------
 # Tabs above an officer's pages on one exchange: (route name taking the public id, word).
-EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [("surveys:list", _("Survey"))]
+EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
+    ("surveys:list", _("Survey")),
+    ("surveys:report", _("Report")),
+]
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
+EXCHANGE_FEED = "api:exchanges.atom"  # the route of the feed that the list of exchanges names
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]

@@ -5,18 +5,20 @@ from django.utils.translation import gettext as _
 
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.exchanges.rules import Reader
-from cityclusters.surveys.models import Ticket
+from cityclusters.surveys.models import Release, Ticket
 from cityclusters.surveys.tokens import link
 
 BEFORE = (Exchange.State.IDEA, Exchange.State.PLANNED, Exchange.State.OPEN, Exchange.State.CANCELLED)
 
 
 def links(exchange: Exchange, reader: Reader) -> list[tuple[str, str]]:
-    """(address, words): a questionnaire that waits for the reader; once the exchange has begun, the statement
+    """(address, words): the published report; a questionnaire that waits for the reader; once the exchange has begun, the statement
     of need, for those who have a seat."""
-    if not reader.is_authenticated:
-        return []
     found = []
+    if Release.objects.filter(exchange=exchange).exists():
+        found.append((reverse("surveys:report", args=[exchange.public_id]), _("Read the report")))
+    if not reader.is_authenticated:
+        return found
     tickets = Ticket.objects.filter(person=reader, spent=False, survey__exchange=exchange)
     for ticket in tickets.select_related("survey"):
         if ticket.survey.takes_answers():

@@ -56,12 +56,12 @@ def test_A28_a_feed_by_the_rules(published: Exchange, client: Client, address: s
 
 
 def test_texts_keep_their_language_and_their_signs(published: Exchange, client: Client) -> None:
-    entry = _feed(client, "/api/exchanges.atom?language=es").find(f"{NS}entry")
+    entry = _feed(client, "/api/exchanges.atom?lang=es").find(f"{NS}entry")
     assert entry is not None
     title = entry.find(f"{NS}title")
     assert title is not None
     assert (title.text, title.get(LANG)) == ("=1+1 <Marchés> & foires", "fr")
-    title = _feed(client, "/api/exchanges.atom?language=ar").find(f"{NS}entry/{NS}title")
+    title = _feed(client, "/api/exchanges.atom?lang=ar").find(f"{NS}entry/{NS}title")
     assert title is not None
     assert (title.text, title.get(LANG)) == ("أسواق", "ar")
 

@@ -12,12 +12,13 @@ from django.utils.cache import patch_vary_headers
 from cityclusters.core.zones import ZONES
 
 ZONE_COOKIE = "zone"
+LANGUAGE_PARAMETER = "lang"
 CODES = [code for code, _name in settings.LANGUAGES]
 
 
 def _language(request: HttpRequest) -> str:
-    """?language=… for this page, else the person's own, else the cookie, else the browser's."""
-    asked = request.GET.get("language", "")
+    """?lang=… for this page, else the person's own, else the cookie, else the browser's."""
+    asked = request.GET.get(LANGUAGE_PARAMETER, "")
     if asked in CODES:
         return asked
     if request.user.is_authenticated and request.user.language in CODES:
@@ -47,7 +48,7 @@ def language_and_zone(
             response = get_response(request)
             if getattr(response, "render", None) and not getattr(response, "is_rendered", True):
                 response.render()  # type: ignore[attr-defined]  # a lazy template, while the language holds
-        if request.GET.get("language", "") in CODES:
+        if request.GET.get(LANGUAGE_PARAMETER, "") in CODES:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 language,

@@ -23,7 +23,8 @@ register = template.Library()
 NARROW_SPACE = "\u202f"  # keeps "1 204" together and in order in right-to-left text
 
 
-def _locale() -> str:
+def babel_locale() -> str:
+    """The reader's language as Babel names it."""
     language = (get_language() or "en").replace("-", "_")
     return "en_GB" if language == "en" else language  # 28 October 2022, not October 28, 2022
 
@@ -64,7 +65,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return format_date(value, format="long", locale=_locale())
+    return format_date(value, format="long", locale=babel_locale())
 
 
 @register.filter
@@ -72,13 +73,13 @@ def moment(value: datetime | None) -> str:
     """Date and time in the reader's zone."""
     if value is None:
         return ""
-    return format_datetime(timezone.localtime(value), format="medium", locale=_locale())
+    return format_datetime(timezone.localtime(value), format="medium", locale=babel_locale())
 
 
 def _in_zone(value: datetime, zone: zoneinfo.ZoneInfo) -> str:
     local = value.astimezone(zone)
-    date_part = format_date(local, "EEE d MMM yyyy", locale=_locale())
-    return f"{date_part}, {format_time(local, 'HH:mm', locale=_locale())}"
+    date_part = format_date(local, "EEE d MMM yyyy", locale=babel_locale())
+    return f"{date_part}, {format_time(local, 'HH:mm', locale=babel_locale())}"
 
 
 def zone_city(name: str) -> str:
@@ -107,7 +108,7 @@ def when(value: datetime, zone: str) -> SafeString:
 @register.filter
 def joined(items: Sequence[Any]) -> str:
     """A list in the reader's way: 'Jordan, Peru and China'."""
-    return format_list([str(item) for item in items], locale=_locale())
+    return format_list([str(item) for item in items], locale=babel_locale())
 
 
 @register.inclusion_tag("core/_pager.html", takes_context=True)

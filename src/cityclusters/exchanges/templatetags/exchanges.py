@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from cityclusters.core.templatetags.core import NARROW_SPACE, zone_city
+from cityclusters.core.templatetags.core import NARROW_SPACE, babel_locale, zone_city
 from cityclusters.exchanges import rules
 from cityclusters.exchanges.models import Contribution, Exchange, Registration, Session
 
@@ -69,10 +69,6 @@ def manage_tabs(context: Mapping[str, Any], exchange: Exchange, here: str = "") 
 # -- times ---------------------------------------------------------------------------------------------
 
 
-def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")
-
-
 def _zone(name: str) -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo(name)
 
@@ -82,13 +78,13 @@ def _reader() -> zoneinfo.ZoneInfo:
 
 
 def _hour(value: datetime, zone: zoneinfo.ZoneInfo) -> str:
-    return format_time(value.astimezone(zone), "HH:mm", tzinfo=zone, locale=_locale())
+    return format_time(value.astimezone(zone), "HH:mm", tzinfo=zone, locale=babel_locale())
 
 
 def clock(value: datetime, zone: str) -> str:
     """A moment on a clock in the zone, with its city: 'Fri 28 Oct 2022, 16:00 (Amman)'."""
     local = value.astimezone(_zone(zone))
-    day, time = format_date(local, "EEE d MMM y", locale=_locale()), _hour(value, _zone(zone))
+    day, time = format_date(local, "EEE d MMM y", locale=babel_locale()), _hour(value, _zone(zone))
     return f"{day}, {time} ({zone_city(zone)})"
 
 
@@ -120,7 +116,8 @@ def hours(session: Session, zone: str) -> SafeString:
     there = session.start.astimezone(event)
     if start.utcoffset() == there.utcoffset():
         return main
-    day = f"{format_date(there, 'EEE d MMM', locale=_locale())}, " if start.date() != there.date() else ""
+    same_day = start.date() == there.date()
+    day = "" if same_day else format_date(there, "EEE d MMM", locale=babel_locale()) + ", "
     return format_html(
         '{} <span class="other-zone">({}{}–{} {})</span>',
         main,
@@ -134,7 +131,7 @@ def hours(session: Session, zone: str) -> SafeString:
 @register.filter
 def local_hour(value: datetime) -> str:
     """The time of a moment on the clock that it carries: '09:30'."""
-    return format_time(value, "HH:mm", tzinfo=value.tzinfo, locale=_locale())
+    return format_time(value, "HH:mm", tzinfo=value.tzinfo, locale=babel_locale())
 
 
 @register.filter
@@ -145,7 +142,7 @@ def dates(exchange: Exchange) -> str:
         return str(_("No dates yet"))
     reader = _reader()
     return format_interval(
-        first.astimezone(reader).date(), last.astimezone(reader).date(), "yMMMd", locale=_locale()
+        first.astimezone(reader).date(), last.astimezone(reader).date(), "yMMMd", locale=babel_locale()
     )
 
 
@@ -170,8 +167,8 @@ def given_badge(row: Contribution) -> SafeString:
 @register.filter
 def language_names(codes: Sequence[str]) -> str:
     """Languages by name in the reader's language: 'English, Russian and Uzbek'."""
-    known = Locale.parse(_locale()).languages
-    return format_list([str(known.get(code, code)) for code in codes if code], locale=_locale())
+    known = Locale.parse(babel_locale()).languages
+    return format_list([str(known.get(code, code)) for code in codes if code], locale=babel_locale())
 
 
 @register.filter

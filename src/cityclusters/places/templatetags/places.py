@@ -72,10 +72,10 @@ def world_map(
 def point_map(points: Sequence[Mapping[str, Any]], caption: str) -> dict[str, object]:
     """Places without numbers ({lat, lon, label}) on the map of the world, for a page whose table stands
     beside it already. `caption` says what they have in common."""
-    circles = []
-    for point in points:
-        x, y = project(point["lat"], point["lon"])
-        circles.append({"x": f"{x:.1f}", "y": f"{y:.1f}", "radius": f"{SMALLEST:.1f}", "label": point["label"]})
+    circles = [
+        _circle({"lat": point["lat"], "lon": point["lon"], "label": point["label"], "count": 0}, 0)
+        for point in points
+    ]
     return {
         "caption": caption,
         "circles": circles,
