@@ -118,7 +118,7 @@ def _follow_up(statement: StatementOfNeed, seat: Seat, owner: Person, number: in
     if not consents.has(seat.person, Consent.Purpose.FOLLOW_UP):
         consents.give(seat.person, Consent.Purpose.FOLLOW_UP)
     due = timezone.localdate() + timedelta(days=(number % 6) * 5 - 4)
-    title = f"{statement.post}, {statement.organisation}: answer the statement of need"
+    title = f"{seat.person}: answer the statement of need"
     follow_up = open_follow_up(
         "need", statement, title, owner, due, organisation=seat.city, contact=seat.person
     )
