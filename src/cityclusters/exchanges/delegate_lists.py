@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.sheets.clean import clean
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.files import check_size
 from cityclusters.exchanges.models import DelegateList, DelegateRow, Exchange
@@ -30,7 +31,7 @@ def receive(exchange: Exchange, by: Person, upload: UploadedFile, **choices: Any
     """Takes an uploaded file and has it read. `choices` are `language`, `country` (or None) and `kind` (of
     organisations that nobody knows yet). Raises NotPossible for an empty or too large file."""
     check_size(upload)
-    delegates = DelegateList(exchange=exchange, by=by, file_name=(upload.name or "")[-200:], **choices)
+    delegates = DelegateList(exchange=exchange, by=by, file_name=clean(upload.name or "")[0][-200:], **choices)
     delegates.file.save(delegates.public_id, upload, save=False)
     delegates.save()
     record(by, "delegates.uploaded", exchange, organisation=exchange.organiser, delegates=delegates.public_id)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.sheets import Refused, read_sheet
+from cityclusters.core.sheets.clean import clean
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.files import check_size
 from cityclusters.exchanges.log_matching import Participants
@@ -34,7 +35,7 @@ def receive(exchange: Exchange, by: Person, upload: UploadedFile, zone: str) -> 
     if known is not None and known.state in {ConnectionLog.State.APPLIED, ConnectionLog.State.READING}:
         return known, False
     log = known or ConnectionLog(exchange=exchange, digest=digest)
-    log.file_name, log.zone, log.by, log.at = (upload.name or "")[-200:], zone, by, timezone.now()
+    log.file_name, log.zone, log.by, log.at = clean(upload.name or "")[0][-200:], zone, by, timezone.now()
     log.state, log.problem, log.notices, log.rows_done = ConnectionLog.State.READING, {}, [], 0
     log.file.save(log.public_id, upload, save=False)
     log.save()
