@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.day_fields import DayField
 from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Person
 
@@ -43,9 +44,7 @@ class ReopenForm(forms.Form):
 class DueForm(forms.Form):
     """Another day, with the reason."""
 
-    due = forms.DateField(
-        label=_("New day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = DayField(label=_("New day"))
     reason = _text(_("Why the day changes"))
 
     def clean_due(self) -> Any:

@@ -80,4 +80,4 @@ class Letter(models.Model):
         letter.state, letter.problem = self.State.QUEUED, ""
         letter.attempts, letter.next_try = 0, timezone.now()
         letter.save(update_fields=["state", "problem", "attempts", "next_try"])
-        record(by, "letter.sent_again", self, to=self.to)
+        record(by, "letter.sent_again", self)
