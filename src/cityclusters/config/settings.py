@@ -290,6 +290,7 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
     ("surveys:list", _("Survey")),
     ("surveys:report", _("Report")),
 ]
+# The route of the feed that the list of exchanges names.
+EXCHANGE_FEED = "api:exchanges.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
-EXCHANGE_FEED = "api:exchanges.atom"  # the route of the feed that the list of exchanges names
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]

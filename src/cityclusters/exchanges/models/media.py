@@ -1,5 +1,6 @@
 """A recorded message (which is not a speaker) and pictures with caption, credit and consent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -39,7 +40,7 @@ class RecordedMessage(models.Model):
 
     @classmethod
     def add(
-        cls, by: Person, exchange: Exchange, uploads: dict[str, UploadedFile | None], **fields: Any
+        cls, by: Person, exchange: Exchange, uploads: Mapping[str, UploadedFile | None], **fields: Any
     ) -> "RecordedMessage":
         """A new message with its files (`video`, `audio`, `captions`; each may be missing).
 
@@ -49,13 +50,13 @@ class RecordedMessage(models.Model):
         message._save(by, uploads, "message.added")
         return message
 
-    def change(self, by: Person, uploads: dict[str, UploadedFile | None], **fields: Any) -> None:
+    def change(self, by: Person, uploads: Mapping[str, UploadedFile | None], **fields: Any) -> None:
         """Changes texts and replaces the files given. Raises NotPossible as `add` does."""
         for name, value in fields.items():
             setattr(self, name, value)
         self._save(by, uploads, "message.changed")
 
-    def _save(self, by: Person, uploads: dict[str, UploadedFile | None], act: str) -> None:
+    def _save(self, by: Person, uploads: Mapping[str, UploadedFile | None], act: str) -> None:
         checked = {name: CHECKS[name](upload) for name, upload in uploads.items() if upload}
         if ("video" in checked or self.video) and not (
             "captions" in checked or self.captions or pick(self.transcript).text

@@ -22,9 +22,7 @@ def start() -> datetime:
 
 
 @pytest.fixture
-def training(
-    officer: Person, programme: Organisation, themes: list[Theme], start: datetime
-) -> Exchange:
+def training(officer: Person, programme: Organisation, themes: list[Theme], start: datetime) -> Exchange:
     """A planned training of the programme, owned by the officer, with one session of an hour and a half."""
     exchange = Exchange.create(
         officer,
@@ -63,6 +61,6 @@ def add_session(training: Exchange, officer: Person, start: datetime) -> AddSess
     return add
 
 
-def utc(*parts: int) -> datetime:
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
     """A moment in UTC."""
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc]  # year, month, day, hour …
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)

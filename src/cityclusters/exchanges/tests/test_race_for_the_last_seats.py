@@ -4,6 +4,7 @@ Real threads with a connection each, on a database file or a server; each trial 
 
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -26,23 +27,18 @@ def _people(trial: int, number: int = PEOPLE) -> list[Person]:
 def _together(acts: Iterable[Callable[[], object]]) -> list[BaseException]:
     """Does all the acts at the same moment, each in a thread of its own; gives what went wrong."""
     acts = list(acts)
-    gate, faults = threading.Barrier(len(acts)), []
+    gate = threading.Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> None:
         gate.wait()
         try:
             act()
-        except BaseException as fault:  # noqa: BLE001  # the test shows whatever it was
-            faults.append(fault)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return faults
+    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
+        done = [pool.submit(run, act) for act in acts]
+    return [fault for future in done if (fault := future.exception())]
 
 
 def _registering(exchange: Exchange, person: Person) -> Callable[[], object]:

@@ -51,7 +51,7 @@ def test_erased_she_is_counted_and_not_named(
         role="speaker",
     )
     row.answer(khiva_deputy, True)
-    log = open_training.logs.create(file_name="l.csv", digest="d", zone="UTC")  # type: ignore[attr-defined]
+    log = open_training.logs.create(file_name="l.csv", digest="d", zone="UTC")
     LogRow.objects.create(log=log, line=2, name="Deputy", email="Deputy@khiva.example")
     Certificate.objects.create(
         exchange=open_training,

@@ -1,7 +1,9 @@
 """The list of exchanges."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
@@ -22,6 +24,7 @@ def listing(request: Request) -> HttpResponse:
         "page": page,
         "time": form.time_asked,
         "filtered": any(name != "time" for name in asked),
+        "feed": reverse(settings.EXCHANGE_FEED),
         "may_create": rules.may_create(request.user),
         "kept": {name: value for name, value in asked.items() if name != "time"},
     }

@@ -122,11 +122,9 @@ def upload(request: PersonRequest, public_id: str) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         lines = rows_of(file, file.name)
-    except Refused as refusal:
-        form.add_error("file", refusal_text(refusal.code, refusal.params))
-        return _page(request, exchange, upload=form, open="upload")
-    except NotPossible as refusal:
-        form.add_error("file", str(refusal))
+    except (Refused, NotPossible) as refusal:
+        why = refusal_text(refusal.code, refusal.params) if isinstance(refusal, Refused) else str(refusal)
+        form.add_error("file", why)
         return _page(request, exchange, upload=form, open="upload")
     table = RowFormSet(as_post(lines), form_kwargs={"exchange": exchange})
     number = len(lines)
