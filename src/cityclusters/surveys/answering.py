@@ -3,11 +3,12 @@
 What the database could tell about an anonymous answer, and why it does not (rule SU2):
 
 - A response holds no person and no time, its key is random, and on SQLite that key is the row's number.
-- PostgreSQL marks every row with the transaction that wrote it last (`xmin`). The response and the spent
-  ticket are written in one transaction, so that neither is ever lost without the other; if that wrote two
-  rows only, the mark would join them. Therefore it writes all tickets of the survey again, and up to
-  STIRRED other responses: the tickets always bear one and the same mark, and that of a response does not
-  tell when it came.
+- PostgreSQL marks every row with the transaction that wrote it last (`xmin`), and rows lie in its files in
+  the order in which they were written (`ctid`). The response and the spent ticket are written in one transaction,
+  so that neither is ever lost without the other; if that wrote two rows only, the mark would join them.
+  Therefore it writes all tickets of the survey again, and the new response together with up to STIRRED others
+  that are taken out and put back under new keys in random order: tickets always bear one and the same mark,
+  and neither mark nor position tells when a response came.
 - No journal line, no session, no message, no letter is written.
 
 Closing removes what is left (`surveys.closing`). Somebody who copies the whole database between two answers
@@ -25,11 +26,13 @@ from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation
 from cityclusters.surveys.answers import Answer, settle
 from cityclusters.surveys.models import AnswerDraft, Question, Response, Survey, Ticket
+from cityclusters.surveys.models.keys import random_key
 from cityclusters.surveys.models.question import SEX_CODES
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.tokens import draft_key
 
 STIRRED = 200
+BATCH = 500
 LARGEST_DRAFT = 100_000  # characters; the longest questionnaire that people fill in is far below
 
 _dice = random.SystemRandom()
@@ -78,12 +81,12 @@ def send(ticket: Ticket, given: Mapping[str, Answer]) -> Response:
         raise SurveyRefused("not_open" if survey.is_editable else "closed")
     questions = list(survey.questions.all())
     response = _response(survey, questions, given, ticket)
-    response.save(force_insert=True)
     AnswerDraft.objects.filter(key=draft_key(ticket)).delete()
     if survey.is_anonymous:
         _spend_among_all(survey, ticket)
-        _stir(survey)
+        _among_others(survey, response)
     else:
+        response.save(force_insert=True)
         Ticket.objects.filter(pk=ticket.pk).update(spent=True)
         record(ticket.person, "survey.answered", survey, organisation=response.organisation)
     return response
@@ -117,7 +120,19 @@ def _spend_among_all(survey: Survey, ticket: Ticket) -> None:
     Ticket.objects.filter(survey=survey).update(spent=spent)
 
 
-def _stir(survey: Survey) -> None:
+def put_in_random_order(rows: Sequence[Response]) -> None:
+    """Writes these responses in random order under new random keys, as if they had come together; those that
+    are stored already are taken out first. Only inside a transaction."""
+    shuffled = list(rows)
+    _dice.shuffle(shuffled)
+    Response.objects.filter(key__in=[row.key for row in shuffled]).delete()
+    for row in shuffled:
+        row.key = random_key()
+    Response.objects.bulk_create(shuffled, batch_size=BATCH)
+
+
+def _among_others(survey: Survey, response: Response) -> None:
+    """Stores an anonymous response together with others."""
     keys = list(Response.objects.filter(survey=survey).values_list("key", flat=True))
     chosen = _dice.sample(keys, min(len(keys), STIRRED))
-    Response.objects.filter(key__in=chosen).update(survey=survey)
+    put_in_random_order([*Response.objects.filter(key__in=chosen), response])

@@ -1,6 +1,5 @@
 """Closing a survey, and changing the time at which it closes."""
 
-import random
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,12 +13,9 @@ from cityclusters.core.texts import pick
 from cityclusters.journal.acts import record
 from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.people.models import Person
+from cityclusters.surveys.answering import put_in_random_order
 from cityclusters.surveys.models import AnswerDraft, Response, Survey, Ticket
-from cityclusters.surveys.models.keys import random_key
 from cityclusters.surveys.refusals import SurveyRefused
-
-BATCH = 500
-_dice = random.SystemRandom()
 
 
 @transaction.atomic
@@ -36,7 +32,7 @@ def close(survey: Survey, by: Person | None = None) -> None:
         raise SurveyRefused("not_open")
     AnswerDraft.objects.filter(survey=row).delete()
     if row.is_anonymous:
-        shuffle(row)
+        put_in_random_order(list(Response.objects.filter(survey=row)))
         Ticket.objects.filter(survey=row).update(spent=F("spent"))
     row.state, row.closed_at = Survey.State.CLOSED, timezone.now()
     row.closes_at = min(row.closed_at, row.closes_at) if row.closes_at else row.closed_at
@@ -51,16 +47,6 @@ def close(survey: Survey, by: Person | None = None) -> None:
         title = _("Publish the report on “%(survey)s”") % {"survey": pick(row.title).text}
     due = timezone.localdate() + timedelta(days=settings.REPORT_DUE_DAYS)
     open_follow_up("survey_report", row, title, exchange.owner, due, organisation=exchange.organiser)
-
-
-def shuffle(survey: Survey) -> None:
-    """Writes the survey's responses again, in random order and under new random keys."""
-    rows = list(Response.objects.filter(survey=survey))
-    _dice.shuffle(rows)
-    Response.objects.filter(survey=survey).delete()
-    for row in rows:
-        row.key = random_key()
-    Response.objects.bulk_create(rows, batch_size=BATCH)
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ BEFORE = (Exchange.State.IDEA, Exchange.State.PLANNED, Exchange.State.OPEN, Exch
 
 
 def links(exchange: Exchange, reader: Reader) -> list[tuple[str, str]]:
-    """(address, words): the published report; a questionnaire that waits for the reader; once the exchange has begun, the statement
-    of need, for those who have a seat."""
+    """(address, words): the published report; a questionnaire that waits for the reader; once the
+    exchange has begun, the statement of need, for those who have a seat."""
     found = []
     if Release.objects.filter(exchange=exchange).exists():
         found.append((reverse("surveys:report", args=[exchange.public_id]), _("Read the report")))

@@ -15,12 +15,13 @@ from cityclusters.surveys.models import AnswerDraft, Response, Survey, Ticket
 YES: dict[str, Any] = {"expect": "yes"}
 
 
-def _answer_all(survey: Survey) -> list[int]:
-    """Everybody answers, in the order of the tickets; the keys in the order of answering."""
-    keys = []
+def _answer_all(survey: Survey) -> list[str]:
+    """Everybody answers, in the order of the tickets; what they said, in that order."""
+    said = []
     for ticket in survey.tickets.order_by("pk"):
-        keys.append(send(ticket, {"expect": "yes", "change": f"said by {ticket.pk}"}).key)
-    return keys
+        said.append(f"said by {ticket.pk}")
+        send(ticket, {"expect": "yes", "change": said[-1]})
+    return said
 
 
 def _rows(sql: str) -> list[Any]:
@@ -45,18 +46,18 @@ def test_SU2_the_database_refuses_an_anonymous_response_with_a_person(ticket: Ti
 
 
 def test_SU2_the_key_is_random_and_is_the_row_number(open_survey: Survey) -> None:
-    keys = _answer_all(open_survey)
-    assert keys != sorted(keys)
-    assert max(keys) > 2**53
+    said = _answer_all(open_survey)
+    stored = list(Response.objects.order_by("key"))
+    assert [row.answers["change"] for row in stored] != said
+    assert max(row.key for row in stored) > 2**53
     if connection.vendor != "sqlite":
         return
     columns = _rows("PRAGMA table_info(surveys_response)")
     assert [(name, kind.upper(), pk) for _cid, name, kind, _null, _default, pk in columns if pk] == [
         ("key", "INTEGER", 1)
     ]
-    stored = _rows('SELECT rowid, "key" FROM surveys_response ORDER BY rowid')
-    assert all(rowid == key for rowid, key in stored)
-    assert [key for _rowid, key in stored] == sorted(keys)
+    numbers = _rows('SELECT rowid, "key" FROM surveys_response ORDER BY rowid')
+    assert numbers == [(row.key, row.key) for row in stored]
     assert _rows("SELECT seq FROM sqlite_sequence WHERE name = 'surveys_response'") == []
 
 
@@ -100,12 +101,12 @@ def test_SU2_the_ticket_is_spent_without_a_time(ticket: Ticket) -> None:
 
 
 def test_SU2_closing_shuffles_and_gives_new_keys(open_survey: Survey, officer: Person) -> None:
-    keys = _answer_all(open_survey)
-    said = sorted(row.answers["change"] for row in Response.objects.all())
+    said = _answer_all(open_survey)
+    before = set(Response.objects.values_list("key", flat=True))
     close(open_survey, officer)
     rows = list(Response.objects.order_by("key"))
-    assert not {row.key for row in rows} & set(keys)
-    assert sorted(row.answers["change"] for row in rows) == said
+    assert not {row.key for row in rows} & before
+    assert sorted(row.answers["change"] for row in rows) == sorted(said)
 
 
 def test_SU2_the_order_after_closing_is_chance(
@@ -118,8 +119,8 @@ def test_SU2_the_order_after_closing_is_chance(
         dealt.append(len(rows))
         random.Random(1).shuffle(rows)
 
-    monkeypatch.setattr("cityclusters.surveys.closing._dice.shuffle", deal)
     _answer_all(open_survey)
+    monkeypatch.setattr("cityclusters.surveys.answering._dice.shuffle", deal)
     close(open_survey, officer)
     assert dealt == [12]
 
