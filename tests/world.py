@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges.models import (
@@ -31,7 +33,8 @@ from cityclusters.exchanges.models import (
 )
 from cityclusters.journal.models import Entry, FollowUp, Letter
 from cityclusters.people.models import DataRequest, Mandate, Organisation, Person, RoleGrant
-from cityclusters.spaces.models import Space
+from cityclusters.places.models import Country
+from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys import tokens
 from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticket
 
@@ -84,6 +87,7 @@ def _partners(exchange: Exchange, city: Organisation, trainer: Person) -> Things
             organisation=city,
             post="Mayor",
             language="en",
+            video=ContentFile(b"video", "video.mp4"),
         ),
         "picture": Picture.objects.create(
             exchange=exchange,
@@ -179,6 +183,13 @@ def _journal(officer: Person, member: Person) -> Things:
         "letter": Letter.objects.create(
             key="one", person=member, to=member.email or "", subject="Welcome", body="Hello", language="en"
         ),
+        "task": DBTaskResult.objects.create(
+            status=TaskResultStatus.FAILED,
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="cityclusters.journal.tasks.none",
+            backend_name="default",
+            run_after=timezone.now(),
+        ),
         "entry": Entry.objects.create(actor=officer, act="place.changed", **subject),
     }
 
@@ -195,7 +206,10 @@ def world(
     khiva_city: Organisation,
     programme: Organisation,
     spaces: list[Space],
+    countries: dict[str, Country],
+    themes: list[Theme],
 ) -> World:
+    """Builds it; the steward keeps `space`, where `exchange` is published, and not the `other` space."""
     delegate = Person.objects.create_user(email="delegate@khiva.example", name="Delegate", language="en")
     people: dict[str, Person | None] = {
         "visitor": None,
@@ -207,7 +221,9 @@ def world(
         "officer": officer,
         "administrator": administrator,
     }
-    things = _meeting(programme, officer, spaces[0])
+    things = _meeting(programme, officer, spaces[1])
+    things |= {"place": khiva_city.place, "country": countries["UZ"], "theme": themes[0], "other": spaces[0]}
+    things["space_member"] = Membership.objects.create(space=spaces[1], person=delegate).person
     things |= _partners(things["exchange"], khiva_city, trainer)
     things |= _attendance(things["exchange"], khiva_city, delegate, officer)
     things |= _survey(things["exchange"], khiva_city, delegate)

@@ -156,3 +156,28 @@ def test_04_the_administrators_addresses_answer_others_like_nothing(
             as_person(person).post(reverse(f"pages:{name}", args=[person.public_id]), data).status_code == 404
         )
     assert not RoleGrant.objects.filter(role="administrator").exists()
+
+
+@pytest.mark.parametrize("junk", ["\x00", "a\x00b", "-1", "' OR 1=1 --", "x" * 5000, "%s%n", "\ud800"])
+def test_junk_in_place_of_an_id_is_no_fault(as_person: AsPerson, khiva_deputy: Person, junk: str) -> None:
+    browser = as_person(khiva_deputy)
+    sent = junk.encode("utf-8", "replace").decode()
+    city = khiva_deputy.mandates.get().organisation
+    forms = [
+        (reverse("people:demo-sign-in"), {"person": sent}),
+        (reverse("pages:devices-end"), {"device": sent}),
+        (reverse("pages:agreements"), {"purpose": sent, "act": sent}),
+        (reverse("pages:profile"), {"name": sent, "place": sent, "place_id": sent, "zone": sent}),
+        (reverse("pages:organisation-edit", args=[city.public_id]), {"names": sent, "place_choice": sent}),
+        (
+            reverse("pages:welcome-organisation"),
+            {"kind": "ngo", "organisation": sent, "organisation_id": sent},
+        ),
+        (reverse("pages:post-ask", args=[city.public_id]), {"post": sent, "start": sent}),
+        (reverse("account_login"), {"login": sent}),
+        (reverse("account_signup"), {"email": sent, "name": sent, "kind": sent}),
+    ]
+    for address, data in forms:
+        assert browser.post(address, data).status_code < 500, address
+        assert Client().post(address, data).status_code < 500, address
+    assert khiva_deputy.sign_ins.count() <= 1
