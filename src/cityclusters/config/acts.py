@@ -123,3 +123,24 @@ SPACES: "dict[str, StrOrPromise]" = {
     "space.banned": _("Sent away from a space"),
     "space.ban_lifted": _("Let into a space again"),
 }
+
+SURVEYS: "dict[str, StrOrPromise]" = {
+    "survey.created": _("Survey made"),
+    "survey.copied": _("Survey copied"),
+    "survey.changed": _("Survey changed"),
+    "survey.deleted": _("Survey deleted"),
+    "survey.question_saved": _("Question of a survey saved"),
+    "survey.question_removed": _("Question of a survey taken out"),
+    "survey.question_moved": _("Question of a survey moved"),
+    "survey.questions_replaced": _("Questions of a survey uploaded"),
+    "survey.checked": _("Design of a survey checked"),
+    "survey.opened": _("Survey opened"),
+    "survey.answered": _("Survey answered by name"),
+    "survey.closing_moved": _("Closing time of a survey moved"),
+    "survey.closed": _("Survey closed"),
+    "need.stated": _("Need stated"),
+    "need.signed": _("Statement of need signed"),
+    "need.declined": _("Statement of need not signed"),
+    "need.withdrawn": _("Statement of need withdrawn"),
+    "need.contact_ended": _("Contact about a need ended"),
+}

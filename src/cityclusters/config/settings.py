@@ -236,7 +236,13 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.pages.place_sections.acts",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {**acts.PLACES, **acts.PEOPLE, **acts.SPACES, **acts.EXCHANGES}
+ACTS: "dict[str, StrOrPromise]" = {
+    **acts.PLACES,
+    **acts.PEOPLE,
+    **acts.SPACES,
+    **acts.EXCHANGES,
+    **acts.SURVEYS,
+}
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
     "cityclusters.exchanges.waiting.items",

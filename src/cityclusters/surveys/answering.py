@@ -4,11 +4,11 @@ What the database could tell about an anonymous answer, and why it does not (rul
 
 - A response holds no person and no time, its key is random, and on SQLite that key is the row's number.
 - PostgreSQL marks every row with the transaction that wrote it last (`xmin`), and rows lie in its files in
-  the order in which they were written (`ctid`). The response and the spent ticket are written in one transaction,
-  so that neither is ever lost without the other; if that wrote two rows only, the mark would join them.
-  Therefore it writes all tickets of the survey again, and the new response together with up to STIRRED others
-  that are taken out and put back under new keys in random order: tickets always bear one and the same mark,
-  and neither mark nor position tells when a response came.
+  the order in which they were written (`ctid`). The response and the spent ticket are written in one
+  transaction, so that neither is ever lost without the other; if that wrote two rows only, the mark would
+  join them. Therefore it writes all tickets of the survey again, and the new response together with up to
+  STIRRED others that are taken out and put back under new keys in random order: tickets always bear one and
+  the same mark, and neither mark nor position tells when a response came.
 - No journal line, no session, no message, no letter is written.
 
 Closing removes what is left (`surveys.closing`). Somebody who copies the whole database between two answers
