@@ -19,3 +19,10 @@ def secret_code() -> str:
 def short_code(length: int) -> str:
     """A random code that people type from a screen; for things that time and a count of tries protect."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def sent_id(value: str | None) -> str:
+    """The public id in what a browser sent; '' for anything that can be none, so that looking it up finds
+    nothing on every database (PostgreSQL refuses a NUL)."""
+    text = (value or "").strip()
+    return text if len(text) <= PUBLIC_LENGTH and set(text) <= set(ALPHABET) else ""

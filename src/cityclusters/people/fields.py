@@ -1,15 +1,17 @@
 """A form field that takes an organisation: typed or chosen from suggestions, asked back where several fit."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.ids import sent_id
 from cityclusters.core.texts import pick
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.models.organisation import OrganisationQuerySet
+from cityclusters.places import folding
 
 NONE_OF_THESE = "none"
 MOST_CHOICES = 12
@@ -24,6 +26,16 @@ def label(organisation: Organisation) -> str:
     return _now("%(name)s (%(place)s)") % {"name": name, "place": organisation.place.label()}
 
 
+class Asked(NamedTuple):
+    """What the browser sent: the words, the id of a suggestion, the radio button, and the words for which
+    the radio buttons were shown."""
+
+    words: str = ""
+    chosen: str = ""
+    picked: str = ""
+    before: str = ""
+
+
 class OrganisationWidget(forms.Widget):
     """A search box; below it, when the server had to ask back, the organisations that fit as radio buttons.
 
@@ -36,24 +48,25 @@ class OrganisationWidget(forms.Widget):
         super().__init__(attrs)
         self.choices: list[tuple[str, str]] = []
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        """The words and the id that was chosen for them ('' where none was)."""
-        words = str(data.get(name, "")).strip()[:MOST_WORDS]
-        asked_for = str(data.get(f"{name}_before", "")).strip()[:MOST_WORDS]
-        choice = str(data.get(f"{name}_choice", "")) if words == asked_for else ""
-        return words, (choice or str(data.get(f"{name}_id", "")))[:10]
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> "Asked":
+        """What the browser sent, without characters that no database takes."""
+
+        def sent(part: str) -> str:
+            return str(data.get(f"{name}{part}") or "").replace("\x00", "").strip()[:MOST_WORDS]
+
+        return Asked(sent(""), sent("_id")[:10], sent("_choice")[:10], sent("_before"))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_id" not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        words, chosen = value if isinstance(value, tuple) else ("", "")
+        asked = value if isinstance(value, Asked) else Asked()
         if isinstance(value, Organisation):
-            words, chosen = label(value), value.public_id
+            asked = Asked(label(value), value.public_id)
         context["widget"].update(
-            words=words,
-            chosen=chosen,
+            words=asked.words,
+            chosen=asked.chosen,
             choices=self.choices,
             none=NONE_OF_THESE,
             suggest_url=reverse_lazy("people:suggest-organisations"),
@@ -96,24 +109,35 @@ class OrganisationField(forms.Field):
 
     def clean(self, value: Any) -> Organisation | None:
         """The organisation. Raises ValidationError, with choices for the next try, when it is not clear."""
-        words, chosen = value if isinstance(value, tuple) else ("", "")
-        self.words = words
-        if not words and not chosen:
+        asked = value if isinstance(value, Asked) else Asked()
+        self.words = asked.words
+        if not asked.words:
             super().clean(None)
             return None
-        if chosen and chosen != NONE_OF_THESE and (found := self._open().filter(public_id=chosen).first()):
+        picked = asked.picked if asked.words == asked.before else ""
+        if picked and picked != NONE_OF_THESE and (found := self._known(picked)):
             return found
-        return self._by_words(words, chosen)
+        return self._suggested(asked) or self._by_words(asked.words, picked)
+
+    def _known(self, public_id: str) -> Organisation | None:
+        return self._open().filter(public_id=sent_id(public_id)).first()
+
+    def _suggested(self, asked: Asked) -> Organisation | None:
+        """The one of the hidden field, unless the words were changed since (a browser without JavaScript
+        sends the old id along)."""
+        found = self._known(asked.chosen) if asked.chosen else None
+        return found if found and folding.fold(label(found)) == folding.fold(asked.words) else None
 
     def _open(self) -> OrganisationQuerySet:
         rows = Organisation.objects.visible_to(self.person) if self.among is None else self.among
         return rows.select_related("place__country")
 
-    def _by_words(self, words: str, chosen: str) -> Organisation | None:
+    def _by_words(self, words: str, picked: str) -> Organisation | None:
         named = list(self._open().called(words)[:MOST_CHOICES])
-        if len(named) == 1 and chosen != NONE_OF_THESE:
+        named = [row for row in named if folding.fold(label(row)) == folding.fold(words)] or named
+        if len(named) == 1 and picked != NONE_OF_THESE:
             return named[0]
-        if chosen == NONE_OF_THESE:
+        if picked == NONE_OF_THESE:
             if self.unknown_allowed:
                 return None
             raise forms.ValidationError(self.error_messages["none"], "none")

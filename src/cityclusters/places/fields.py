@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.ids import sent_id
 from cityclusters.places.folding import fold
 from cityclusters.places.models import Place
 
@@ -105,7 +106,7 @@ class PlaceField(forms.Field):
         return place or self._by_words(asked, widget)
 
     def _known(self, public_id: str) -> Place | None:
-        found = Place.objects.filter(public_id=public_id)
+        found = Place.objects.filter(public_id=sent_id(public_id))
         place = (found.filter(country_id=self.country) if self.country else found).first()
         return place.current() if place else None
 

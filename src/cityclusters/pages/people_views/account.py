@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.ids import sent_id
 from cityclusters.pages import people_account_services as services
 from cityclusters.people import consents
 from cityclusters.people.forms.account import ProfileForm
@@ -66,7 +67,9 @@ def devices(request: PersonRequest) -> HttpResponse:
 def end_devices(request: PersonRequest) -> HttpResponse:
     """Signs out one other device, or all others."""
     current = request.session.session_key or ""
-    ended = services.end_devices(request.user, request.POST.get("device", "")[:10], current)
+    asked = request.POST.get("device")
+    device = sent_id(asked)
+    ended = services.end_devices(request.user, device, current) if device or not asked else 0
     text = ngettext("%(number)s device was signed out.", "%(number)s devices were signed out.", ended)
     messages.success(request, text % {"number": ended})
     return redirect("pages:devices")

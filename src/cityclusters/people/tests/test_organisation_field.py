@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from cityclusters.core.texts import make_texts
-from cityclusters.people.fields import OrganisationField
+from cityclusters.people.fields import Asked, OrganisationField, label
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 
@@ -92,7 +92,7 @@ def test_what_the_person_may_not_see_cannot_be_chosen(khiva_city: Organisation, 
 
 def test_nothing_typed_is_required_or_none(db: None) -> None:
     assert not Form({}).is_valid()
-    assert OrganisationField(required=False).clean(("", "")) is None
+    assert OrganisationField(required=False).clean(Asked()) is None
 
 
 @pytest.mark.parametrize("junk", ["\x00", "x" * 5000, "%_\\", "<script>alert(1)</script>"])
@@ -100,3 +100,16 @@ def test_junk_is_refused_and_inert(junk: str) -> None:
     form = Form({"organisation": junk, "organisation_id": junk})
     assert not form.is_valid()
     assert "<script>" not in str(form)
+
+
+def test_words_changed_without_javascript_win_over_the_old_choice(
+    khiva_city: Organisation, bukhara_city: Organisation
+) -> None:
+    kept = Form({"organisation": label(khiva_city), "organisation_id": khiva_city.public_id})
+    assert kept.is_valid()
+    assert kept.cleaned_data["organisation"] == khiva_city
+    changed = Form({"organisation": "Municipality of Bukhara", "organisation_id": khiva_city.public_id})
+    assert changed.is_valid()
+    assert changed.cleaned_data["organisation"] == bukhara_city
+    emptied = OrganisationField(required=False)
+    assert emptied.clean(Asked("", khiva_city.public_id)) is None
