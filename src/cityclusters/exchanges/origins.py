@@ -71,7 +71,4 @@ def points(rows: Iterable[Counted]) -> list[dict[str, object]]:
         for row in rows
         if row.latitude is not None and row.longitude is not None
     }
-    return [
-        {"lat": lat, "lon": lon, "label": name, "count": None, "url": ""}
-        for (lat, lon), name in found.items()
-    ]
+    return [{"lat": lat, "lon": lon, "label": name} for (lat, lon), name in found.items()]

@@ -25,7 +25,6 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
 from cityclusters.journal.acts import record
-from cityclusters.spaces.models import Space
 
 NEW_DRAFT = "exchange-new"
 # Acts that a button does at once, and acts that ask for a reason first.
@@ -164,7 +163,8 @@ def publish(request: PersonRequest, public_id: str) -> HttpResponse:
 def withdraw(request: PersonRequest, public_id: str, slug: str) -> HttpResponse:
     """Takes it out of one space; the others keep it."""
     exchange = managed(request, public_id)
-    exchange.withdraw(request.user, get_object_or_404(Space, slug=slug))
+    stands = get_object_or_404(exchange.publications.select_related("space"), space__slug=slug)
+    exchange.withdraw(request.user, stands.space)
     messages.success(request, _("The exchange no longer stands in this Cities Cluster."))
     return redirect("exchanges:manage", exchange.public_id)
 
