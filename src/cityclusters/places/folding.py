@@ -48,6 +48,7 @@ RUSSIAN = UZBEK | {"ж": "zh", "х": "kh", "щ": "shch", "ы": "y", "ў": "u", "
 # Spellings of one sound in names of Central Asia: (Latin spelling, the same sound otherwise).
 SISTERS = (("kh", "x"), ("x", "kh"), ("dzh", "j"), ("zh", "j"), ("dj", "j"))
 MOST_SPELLINGS = 8
+LONG_ENOUGH = 4  # shorter texts are beginnings, which sisters would make find everything
 
 # The first word of a letter's Unicode name → its script.
 SCRIPTS = {
@@ -99,7 +100,8 @@ def spellings(text: str) -> set[str]:
     """The folded forms under which the same name may be stored, at most 8 and always with `fold(text)`.
 
     Cyrillic is also written in Latin, the Uzbek and the Russian way; kh/x and zh/dj/dzh/j are tried for
-    one another: 'Қўқон' → {'қуқон', 'qoqon', 'kukon'}. Returns an empty set for text without letters."""
+    one another from four letters on: 'Қўқон' → {'қуқон', 'qoqon', 'kukon'}. Returns an empty set for text
+    without letters."""
     folded = fold(text)
     if not folded:
         return set()
@@ -109,7 +111,7 @@ def spellings(text: str) -> set[str]:
     found += [
         name.replace(sound, sister)
         for name, (sound, sister) in product(list(found), SISTERS)
-        if sound in name
+        if sound in name and len(name) >= LONG_ENOUGH
     ]
     return set(list(dict.fromkeys(found))[:MOST_SPELLINGS])
 

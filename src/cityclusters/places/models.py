@@ -131,15 +131,15 @@ class Place(models.Model):
         self.add_names([self.name])
         self._mark_namesakes()
 
+    def get_absolute_url(self) -> str:
+        return reverse("places:detail", args=[self.public_id])
+
     def _mark_namesakes(self) -> None:
         """Whether the name repeats in the country, on this place and on those that share it."""
         namesakes = Place.objects.active().filter(country_id=self.country_id, folded=self.folded)
         repeats = namesakes.count() > 1
         if namesakes.exclude(repeats=repeats).update(repeats=repeats):
             self.repeats = repeats
-
-    def get_absolute_url(self) -> str:
-        return reverse("places:detail", args=[self.public_id])
 
     @property
     def population_is_sourced(self) -> bool:
