@@ -145,6 +145,7 @@ def build(exchange: Exchange, user: rules.Reader, seat: Registration | None, tra
         "publications": list(exchange.publications.select_related("space")),
         "themes": list(exchange.themes.all()),
         "seat": seat,
+        "takes_registrations": rules.may_register(exchange, seat),
         "links": links(exchange, user),
         "sees_link": rules.sees_link(user, exchange, seat),
         "sees_participants": rules.sees_participants(user, exchange, seat),

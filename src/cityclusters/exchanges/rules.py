@@ -65,6 +65,13 @@ def sees_access_needs(user: Reader) -> bool:
     return is_officer(user)
 
 
+def may_register(exchange: "Exchange", seat: "Registration | None") -> bool:
+    """Whether somebody with this registration (or none) is offered a seat or a place in the line: the act
+    itself decides again."""
+    free = seat is None or seat.state in ("cancelled", "declined")
+    return free and exchange.state == "open" and exchange.open_to_all
+
+
 def may_send_delegation(user: Reader, organisation: Organisation, exchange: "Exchange") -> bool:
     """A focal point for her own organisation, while people can still be registered."""
     return exchange.state in ("planned", "open") and organisation.pk in focal_organisations(user)

@@ -114,7 +114,7 @@ def test_box_by_state(
     assert "You have a seat" in as_person(newcomer).get(address).content.decode()
     assert "https://meet.example" in as_person(newcomer).get(address).content.decode()
     open_training.register(khiva_deputy)
-    assert "place in line: 1" in as_person(khiva_deputy).get(address, {"language": "en"}).content.decode()
+    assert "place in line: 1" in as_person(khiva_deputy).get(address, {"lang": "en"}).content.decode()
     open_training.plan(officer)
     assert "not open yet" in as_person(None).get(address).content.decode()
 
