@@ -42,13 +42,13 @@ def _begins(found: Combination) -> str:
     words = {"attributes": " + ".join(attribute(name) for name in found.asked)}
     words |= {"small": str(found.small), "groups": str(found.cells), "single": str(found.single)}
     return (
-        _("%(attributes)s: %(small)s of %(groups)s groups are too small, %(single)s are a single person.")
+        _("%(attributes)s: %(small)s of %(groups)s groups are too small, %(single)s hold one person only.")
         % words
     )
 
 
 def _remedy(change: Change) -> str:
-    """One way out: 'Ask for “The region” instead of “The city”. The smallest group then has 5 people.'"""
+    """One way out: 'Ask for “Region” instead of “City”. The smallest group then has 5 people.'"""
     parts = []
     for name, other in change.instead.items():
         if other:

@@ -20,9 +20,9 @@ from cityclusters.spaces.models import Theme
 from cityclusters.surveys.modalities import MODALITIES
 from cityclusters.surveys.models import StatementOfNeed
 
-MOST_COUNTRIES = 10
+COUNTRIES = ("country_1", "country_2", "country_3")
 FIELDS = (
-    "language", "problem", "result", "modalities", "countries", "languages", "window_start", "window_end",
+    "language", "problem", "result", "modalities", "languages", "window_start", "window_end",
     "urgency", "shown_to", "contact",
 )  # fmt: skip
 
@@ -70,14 +70,9 @@ class NeedForm(forms.Form):
         choices=list(MODALITIES.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    countries = forms.MultipleChoiceField(
-        label=_("Cities of which countries would you prefer?"),
-        help_text=_(
-            "Choose none if the country does not matter. With a keyboard: hold Ctrl to choose several."
-        ),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-    )
+    country_1 = forms.ChoiceField(label=_("Cities of which country would you prefer?"), required=False)
+    country_2 = forms.ChoiceField(label=_("Second choice of a country"), required=False)
+    country_3 = forms.ChoiceField(label=_("Third choice of a country"), required=False)
     languages = forms.MultipleChoiceField(
         label=_("In which languages can you cooperate?"),
         choices=settings.CONTENT_LANGUAGES,
@@ -106,17 +101,15 @@ class NeedForm(forms.Form):
         choice.queryset = organisations
         if len(organisations) == 1:
             choice.initial, choice.empty_label = organisations[0].public_id, None
-        themes.queryset = Theme.objects.filter(retired_at=None)
-        countries = self.fields["countries"]
-        assert isinstance(countries, forms.MultipleChoiceField)
-        countries.choices = country_choices()
+        # The themes around which the platform's spaces are built; other lists map onto them.
+        themes.queryset = Theme.objects.filter(retired_at=None, spaces__isnull=False).distinct()
+        kept = (first or {}).get("countries", [])
+        for number, name in enumerate(COUNTRIES):
+            country = self.fields[name]
+            assert isinstance(country, forms.ChoiceField)
+            country.choices = [("", _("No preference")), *country_choices()]
+            country.initial = kept[number] if number < len(kept) else ""
         self.fields["contact"].help_text = TEXTS[Consent.Purpose.FOLLOW_UP][1]
-
-    def clean_countries(self) -> list[str]:
-        chosen: list[str] = self.cleaned_data["countries"]
-        if len(chosen) > MOST_COUNTRIES:
-            raise forms.ValidationError(_("Choose at most %(limit)s countries.") % {"limit": MOST_COUNTRIES})
-        return chosen
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -130,6 +123,7 @@ class NeedForm(forms.Form):
         """The statement as typed; not saved."""
         data = self.cleaned_data
         fields = {name: data[name] for name in FIELDS}
+        fields["countries"] = list(dict.fromkeys(data[name] for name in COUNTRIES if data[name]))
         once = data["once"] or secret_code()
         return StatementOfNeed(exchange=self.exchange, organisation=data["organisation"], once=once, **fields)
 

@@ -103,6 +103,24 @@ class QuestionForm(forms.Form):
         else:
             del self.fields["shown_if"]
 
+    @property
+    def text_rows(self) -> list[list[forms.BoundField]]:
+        """The texts, a row for each kind with its translations side by side."""
+        codes = self.question.survey.languages
+        parts = [part for part in TEXTS if f"{part}_{codes[0]}" in self.fields]
+        return [[self[f"{part}_{code}"] for code in codes] for part in parts]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """The fields that stand once, without the rule."""
+        names = ("low", "high", "required", "asks_about", "sensitive", "code")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def rule_field(self) -> forms.BoundField | None:
+        """Who is asked; None where no earlier question could decide it."""
+        return self["shown_if"] if "shown_if" in self.fields else None
+
     def clean_shown_if(self) -> dict[str, Any]:
         """The chosen answers as a rule: {"question": …, "any_of": […]} or {}."""
         chosen = [value.split("=", 1) for value in self.cleaned_data["shown_if"]]

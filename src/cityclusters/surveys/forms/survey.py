@@ -76,6 +76,16 @@ class SurveyForm(forms.Form):
         first = [f"{part}_{code}" for code in survey.languages for part in ("title", "intro")]
         self.order_fields([*first, *PLAIN])
 
+    @property
+    def text_rows(self) -> list[list[forms.BoundField]]:
+        """The texts, a row for each kind with its translations side by side."""
+        return [[self[f"{part}_{code}"] for code in self.survey.languages] for part in ("title", "intro")]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """The fields that stand once."""
+        return [self[name] for name in PLAIN]
+
     def clean_opens_at(self) -> datetime | None:
         opens: datetime | None = self.cleaned_data["opens_at"]
         if opens and opens <= timezone.now():

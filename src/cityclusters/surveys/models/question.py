@@ -49,14 +49,14 @@ class Question(models.Model):
 
     class Asks(models.TextChoices):
         NOTHING = "", _("Nothing about who the person is")
-        SEX = "sex", _("Her or his sex")
-        COUNTRY = "country", _("The country")
-        REGION = "region", _("The region or province")
-        CITY = "city", _("The city")
-        ORGANISATION = "organisation", _("The organisation")
-        ORGANISATION_KIND = "organisation_kind", _("The kind of organisation")
-        POST = "post", _("The post, by its name")
-        POST_GROUP = "post_group", _("The post, in groups: head, deputy, other")
+        SEX = "sex", _("Sex")
+        COUNTRY = "country", _("Country")
+        REGION = "region", _("Region or province")
+        CITY = "city", _("City")
+        ORGANISATION = "organisation", _("Organisation")
+        ORGANISATION_KIND = "organisation_kind", _("Kind of organisation")
+        POST = "post", _("Post, by its name")
+        POST_GROUP = "post_group", _("Post in groups (head, deputy, other)")
         OTHER = "other", _("Something else that can point to a person (age, name, telephone …)")
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")

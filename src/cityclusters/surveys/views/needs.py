@@ -19,7 +19,7 @@ from cityclusters.journal import drafts
 from cityclusters.people.models import Person
 from cityclusters.places.countries import country_name
 from cityclusters.surveys import needs, needs_list, rules
-from cityclusters.surveys.forms.need import DeclineForm, FilterForm, NeedForm
+from cityclusters.surveys.forms.need import COUNTRIES, DeclineForm, FilterForm, NeedForm
 from cityclusters.surveys.models import StatementOfNeed
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.tokens import need_link, ticket_of
@@ -77,8 +77,9 @@ def _typed_before(person: Person, key: str) -> dict[str, Any]:
     kept = drafts.load(person, key)
     if kept is None:
         return {}
-    several = {"themes", "modalities", "countries", "languages"}
-    return {name: kept.getlist(name) if name in several else kept[name] for name in kept}
+    several = {"themes", "modalities", "languages"}
+    typed: dict[str, Any] = {name: kept.getlist(name) if name in several else kept[name] for name in kept}
+    return {**typed, "countries": [kept.get(name, "") for name in COUNTRIES]}
 
 
 def _keep(request: HttpRequest, person: Person, key: str, address: str) -> None:
