@@ -139,6 +139,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "cityclusters.people.forms.sign_up.SignupForm"
 ACCOUNT_SIGNUP_REDIRECT_URL = "/welcome/"
 ACCOUNT_FORMS = {
     "login": "cityclusters.people.forms.sign_in.LoginForm",
+    "signup": "cityclusters.people.forms.sign_in.CreateAccountForm",
     "confirm_login_code": "cityclusters.people.forms.sign_in.LoginCodeForm",
     "confirm_email_verification_code": "cityclusters.people.forms.sign_in.AddressCodeForm",
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import login as open_session
 from django.db import transaction
@@ -28,6 +29,7 @@ LETTERS = {
     "account/email/unknown_account": "pages/mail/no_account",
     "account/email/account_already_exists": "pages/mail/has_account",
 }
+FIRST_TIME = "people_first_time"
 CLOSED = "pages/mail/account_closed"
 
 
@@ -105,11 +107,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         if user.state == Person.State.INVITED:
             user.state = Person.State.ACTIVE
             user.save(update_fields=["state"])
+            request.session[FIRST_TIME] = True
             record(user, "person.joined", user)
 
     def post_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse:
-        """Leads on, newcomers by way of the welcome pages, and leaves the mark of a known device."""
-        if details["signup"]:
+        """Leads on, those who are here for the first time by way of the welcome pages, and leaves the mark
+        of a known device."""
+        if request.session.pop(FIRST_TIME, False):
+            details["redirect_url"] = details["redirect_url"] or get_next_redirect_url(request)
             wanted = {"next": details["redirect_url"]} if details["redirect_url"] else {}
             details["redirect_url"] = reverse("pages:welcome", query=wanted)
         response: HttpResponse = super().post_login(request, user, **details)

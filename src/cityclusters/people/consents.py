@@ -11,33 +11,39 @@ from cityclusters.people.models import Consent, Person
 TEXTS = {
     Consent.Purpose.ACCOUNT: (
         "2026-1",
-        _("We keep your name, your address, your language and your posts so that you can use this site."),
+        _("My name, address, language and posts may be kept so that I can use this site."),
     ),
     Consent.Purpose.EVENT: (
         "2026-1",
-        _("The organisers of an exchange that you join see your name, post, organisation and access needs."),
+        _("Organisers of an exchange that I join may see my name, post, organisation and access needs."),
     ),
     Consent.Purpose.FOLLOW_UP: (
         "2026-1",
-        _("When you state a need for your city, the programme's officers may write to you about it."),
+        _("When I state a need for my city, the programme's officers may write to me about it."),
     ),
-    Consent.Purpose.NEWSLETTER: ("2026-1", _("We may send you news of the programme, a few times a year.")),
+    Consent.Purpose.NEWSLETTER: (
+        "2026-1",
+        _("News of the programme may be sent to me, a few times a year."),
+    ),
     Consent.Purpose.PICTURE: (
         "2026-1",
-        _("Photos and recordings of exchanges in which you can be recognised may be published."),
+        _("Photos and recordings of exchanges in which I can be recognised may be published."),
     ),
-    Consent.Purpose.TESTIMONIAL: ("2026-1", _("What you said may be quoted with your name and post.")),
+    Consent.Purpose.TESTIMONIAL: (
+        "2026-1",
+        _("What I said may be quoted with my name and post."),
+    ),
     Consent.Purpose.STATISTICS: (
         "2026-1",
-        _("Your registrations may be counted in statistics after the exchange is over, without your name."),
+        _("My registrations may be counted in statistics after the exchange is over, without my name."),
     ),
     Consent.Purpose.PARTNER: (
         "2026-1",
-        _("A city that you both agreed to work with may see your e-mail address."),
+        _("A city that we have both agreed to work with may see my e-mail address."),
     ),
     Consent.Purpose.DIRECTORY: (
         "2026-1",
-        _("Your name and post are shown on the page of your organisation."),
+        _("My name and post may be shown on the page of my organisation."),
     ),
 }
 

@@ -34,8 +34,10 @@ def agreements(request: PersonRequest) -> HttpResponse:
     """What I agree to: each purpose with its words; one click gives, one click withdraws (rule SA3)."""
     if request.method == "POST":
         purpose = request.POST.get("purpose", "")
-        if purpose in consents.TEXTS and purpose != Consent.Purpose.ACCOUNT:
-            services.set_consent(request.user, purpose, given=request.POST.get("act") == "give")
+        given = request.POST.get("act") == "give"
+        # Without an account there is no way to agree to anything: it is withdrawn by erasing the account.
+        if purpose in consents.TEXTS and (given or purpose != Consent.Purpose.ACCOUNT):
+            services.set_consent(request.user, purpose, given=given)
             messages.success(request, _("Saved."))
         return redirect("pages:agreements")
     held = consents.held(request.user)

@@ -17,7 +17,7 @@ from cityclusters.people import consents
 from cityclusters.people.forms.post import AskPostForm
 from cityclusters.people.forms.sign_up import ALONE, KIND_IN_SESSION, KINDS
 from cityclusters.people.forms.welcome import SHAPES, AgreementsForm, WelcomeForm
-from cityclusters.people.models import Organisation
+from cityclusters.people.models import Consent, Organisation
 
 NEXT = "welcome_next"
 
@@ -25,8 +25,11 @@ NEXT = "welcome_next"
 @login_required
 @require_safe
 def welcome(request: PersonRequest) -> HttpResponse:
-    """Where a newcomer goes on: with her organisation, and then where she had wanted to go at first."""
+    """Where a newcomer goes on: with her organisation, and then where she had wanted to go at first. Those
+    whom an officer invited have said that already, and are asked what they agree to."""
     request.session[NEXT] = safe_next(request, "/my-work/")
+    if not consents.has(request.user, Consent.Purpose.ACCOUNT):
+        return redirect("pages:welcome-agreements")
     kind = request.session.get(KIND_IN_SESSION, "")
     return redirect(reverse("pages:welcome-organisation", query={"kind": kind} if kind else None))
 
@@ -79,8 +82,10 @@ def agreements(request: PersonRequest) -> HttpResponse:
 
 def _agreements(request: PersonRequest) -> AgreementsForm:
     """What she said before is shown again; nothing else is ticked."""
-    known = {"sex": request.user.sex, **dict.fromkeys(consents.held(request.user), True)}
-    return AgreementsForm(request.POST if request.method == "POST" else None, initial=known)
+    held = consents.held(request.user)
+    known = {"sex": request.user.sex, **dict.fromkeys(held, True)}
+    data = request.POST if request.method == "POST" else None
+    return AgreementsForm(data, initial=known, invited=Consent.Purpose.ACCOUNT not in held)
 
 
 def _agree(request: PersonRequest, agreed: AgreementsForm) -> None:

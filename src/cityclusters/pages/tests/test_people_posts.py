@@ -175,7 +175,7 @@ def test_PE3_a_post_is_handed_over_to_somebody_new(
     assert heir.acts_for(khiva_city)
     assert heir.mandates.get().follows == mandate
     assert "was handed over to you" in Letter.objects.get(to=heir.email).body
-    assert sign_in(Client(), heir.email or "") == "/my-work/"
+    assert sign_in(Client(), heir.email or "") == "/welcome/"
     history = as_person(heir).get(reverse("pages:organisation-posts", args=[khiva_city.public_id]))
     assert "Deputy mayor of Khiva" in history.content.decode()
 

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm
 from allauth.account.forms import LoginForm as LibraryLoginForm
+from allauth.account.forms import SignupForm as LibrarySignupForm
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,7 @@ class LoginForm(LibraryLoginForm):  # type: ignore[misc]  # the library has no t
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = forms.EmailField(
-            label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs=EMAIL_ATTRS)
-        )
+        self.fields["login"] = email_field()
 
     def clean_login(self) -> str:
         """The address in lower case. Raises ValidationError where too many codes were asked for."""
@@ -34,6 +33,22 @@ class LoginForm(LibraryLoginForm):  # type: ignore[misc]  # the library has no t
             log.warning("too many sign-in codes asked for from %s", limits.network(context.request))
             raise get_adapter().validation_error("too_many_login_attempts")
         return email
+
+
+def email_field() -> forms.EmailField:
+    """An e-mail address, labelled and filled in by the browser as everywhere on this site."""
+    return forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs=EMAIL_ATTRS)
+    )
+
+
+class CreateAccountForm(LibrarySignupForm):  # type: ignore[misc]
+    """The first page of signing up; what stands beside the address is ours (forms/sign_up.py)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = email_field()
+        self.order_fields(self.field_order)
 
 
 class _CodeForm(forms.Form):

@@ -19,6 +19,22 @@ ALONE = "alone"
 KINDS = [*Organisation.Kind.choices, (ALONE, _("None: I take part for myself"))]
 
 
+def adult_field() -> forms.BooleanField:
+    """A plain statement; nobody is asked for a day of birth."""
+    return forms.BooleanField(
+        label=_("I am 18 years old or older"),
+        error_messages={"required": _("Accounts are only for people who are 18 years old or older.")},
+    )
+
+
+def account_field() -> forms.BooleanField:
+    """The one consent without which there is no account."""
+    return forms.BooleanField(
+        label=consents.TEXTS[Consent.Purpose.ACCOUNT][1],
+        error_messages={"required": _("Without this we cannot keep an account for you.")},
+    )
+
+
 class SignupForm(forms.Form):
     """What a newcomer says beside her e-mail address; it is kept at once and can be changed later."""
 
@@ -32,18 +48,12 @@ class SignupForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What kind of organisation are you from?"),
         help_text=_("The next page asks what fits it."),
-        choices=KINDS,
+        choices=[("", _("Choose one")), *KINDS],
     )
     language = forms.ChoiceField(label=_("Language for pages and letters"), choices=settings.LANGUAGES)
     zone = forms.ChoiceField(label=_("Time zone"))
-    adult = forms.BooleanField(
-        label=_("I am 18 years old or older"),
-        error_messages={"required": _("Accounts are only for people who are 18 years old or older.")},
-    )
-    account = forms.BooleanField(
-        label=consents.TEXTS[Consent.Purpose.ACCOUNT][1],
-        error_messages={"required": _("Without this we cannot keep an account for you.")},
-    )
+    adult = adult_field()
+    account = account_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

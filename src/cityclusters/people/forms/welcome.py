@@ -11,7 +11,7 @@ from cityclusters.people import consents
 from cityclusters.people.fields import OrganisationField
 from cityclusters.people.forms.account import sex_field
 from cityclusters.people.forms.parts import LineField
-from cityclusters.people.forms.sign_up import ALONE
+from cityclusters.people.forms.sign_up import ALONE, account_field, adult_field
 from cityclusters.people.models import Consent, Organisation, Person
 from cityclusters.places.fields import PlaceField
 
@@ -132,15 +132,20 @@ class WelcomeForm(forms.Form):
 
 
 class AgreementsForm(forms.Form):
-    """Sex as stated, and consents: all optional, none ticked."""
+    """Sex as stated, and consents: all optional, none ticked. Somebody whom an officer invited is asked here
+    what others say on the first page of signing up: that she is of age, and that an account is kept."""
 
     sex = sex_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, invited: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if invited:
+            asked = {"adult": adult_field(), "account": account_field()}
+            self.fields = {**asked, **self.fields}
         for purpose in ASKED_AT_SIGN_UP:
             self.fields[purpose.value] = forms.BooleanField(label=consents.TEXTS[purpose][1], required=False)
 
     def given(self) -> list[str]:
         """The purposes that were ticked."""
-        return [purpose.value for purpose in ASKED_AT_SIGN_UP if self.cleaned_data[purpose.value]]
+        asked = [Consent.Purpose.ACCOUNT, *ASKED_AT_SIGN_UP]
+        return [purpose.value for purpose in asked if self.cleaned_data.get(purpose.value)]

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from cityclusters.journal.models import Entry, Letter
+from cityclusters.people import consents
 from cityclusters.people.models import Person, SignIn
 from cityclusters.people.tests.walks import code_for, newest_letter, sign_in
 
@@ -78,10 +79,26 @@ def test_somebody_an_officer_invited_becomes_active_at_the_first_sign_in(
     client: Client, officer: Person
 ) -> None:
     guest = Person.objects.create_user(email="guest@khiva.example", name="Guest", state="invited")
-    sign_in(client, "guest@khiva.example")
+    assert (
+        sign_in(client, "guest@khiva.example", next="/organisations/") == "/welcome/?next=%2Forganisations%2F"
+    )
     guest.refresh_from_db()
     assert guest.state == "active"
     assert Entry.objects.filter(act="person.joined", subject_id=guest.public_id).count() == 1
+
+
+def test_the_invited_say_once_that_they_are_of_age_and_agree(client: Client, db: None) -> None:
+    guest = Person.objects.create_user(email="guest@khiva.example", name="Guest", state="invited")
+    assert client.get(sign_in(client, "guest@khiva.example", next="/organisations/")).status_code == 302
+    page = "/welcome/agreements/"
+    refused = client.post(page, {"sex": "female", "account": "on"})
+    assert "18 years old" in refused.content.decode()
+    answer = client.post(page, {"sex": "female", "account": "on", "adult": "on"})
+    assert answer["Location"] == "/organisations/"
+    assert consents.has(guest, "account")
+    assert 'name="adult"' not in client.get(page).content.decode()
+    client.post(reverse("account_logout"))
+    assert sign_in(client, "guest@khiva.example") == "/my-work/"
 
 
 def test_the_invited_need_one_code_only(client: Client, db: None) -> None:
