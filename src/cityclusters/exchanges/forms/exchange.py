@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,12 @@ class OwnOrganisations(forms.ModelChoiceField[Organisation]):
     def label_from_instance(self, obj: Organisation) -> str:
         """Its name and place in the reader's language."""
         return label(obj)
+
+
+def themes() -> QuerySet[Theme]:
+    """The themes to choose from: those of the spaces first, then those of other lists."""
+    first = Case(When(vocabulary="cities-clusters", then=0), default=1)
+    return Theme.objects.filter(retired_at=None).order_by(first, "vocabulary", "order", "code")
 
 
 class ExchangeForm(forms.Form):
@@ -134,7 +141,7 @@ class ExchangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["zone"].choices = [("UTC", "UTC"), *zones.choices()]
-        fields["themes"].queryset = Theme.objects.filter(retired_at=None)
+        fields["themes"].queryset = themes()
         fields["themes"].label_from_instance = _name
 
     @classmethod

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.texts import pick
+from cityclusters.exchanges.forms.exchange import themes as themes_to_choose
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.models.queries import ExchangeQuerySet
 from cityclusters.places.countries import country_name
 from cityclusters.places.folding import fold
-from cityclusters.spaces.models import Theme
 
 TIMES = [("coming", _("Now and coming")), ("past", _("Past")), ("all", _("All"))]
 STATES = [(value, label) for value, label in Exchange.State.choices if value != "idea"]
@@ -33,7 +33,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        themes = [(theme.code, pick(theme.names).text) for theme in Theme.objects.filter(retired_at=None)]
+        themes = [(theme.code, pick(theme.names).text) for theme in themes_to_choose()]
         fields["theme"].choices = [("", _("All themes")), *themes]
         fields["kind"].choices = [("", _("All kinds")), *Exchange.Kind.choices]
         fields["language"].choices = [("", _("All languages")), *settings.CONTENT_LANGUAGES]

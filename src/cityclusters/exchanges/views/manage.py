@@ -38,6 +38,7 @@ def create(request: PersonRequest) -> HttpResponse:
     """A new exchange: for officers, and for focal points on behalf of their organisation."""
     if not rules.may_create(request.user):
         raise PermissionDenied
+    typed: dict[str, Any] = {}
     if request.method == "POST":
         form = NewExchangeForm(request.POST, person=request.user)
         if form.is_valid():
@@ -46,11 +47,11 @@ def create(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The exchange is made. Next, write its programme."))
             return redirect("exchanges:manage", exchange.public_id)
     else:
+        typed = typed_before(NewExchangeForm(person=request.user), drafts.load(request.user, NEW_DRAFT))
         first = NewExchangeForm.first_values(request.user)
-        empty = NewExchangeForm(person=request.user)
-        first |= typed_before(empty, drafts.load(request.user, NEW_DRAFT))
-        form = NewExchangeForm(initial=first, person=request.user)
-    return render(request, "exchanges/create.html", {"form": form, "draft": NEW_DRAFT})
+        form = NewExchangeForm(initial=first | typed, person=request.user)
+    context = {"form": form, "draft": NEW_DRAFT, "restored": not form.is_bound and bool(typed)}
+    return render(request, "exchanges/create.html", context)
 
 
 @login_required
@@ -59,6 +60,7 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     """Changes everything but programme, partners and people."""
     exchange = managed(request, public_id)
     draft = f"exchange-{exchange.public_id}"
+    typed = typed_before(ExchangeForm(), drafts.load(request.user, draft))
     if request.method == "POST":
         form = ExchangeForm(request.POST)
         if form.is_valid():
@@ -71,9 +73,14 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
                 messages.success(request, _("The changes are saved."))
                 return redirect("exchanges:manage", exchange.public_id)
     else:
-        values = ExchangeForm.values_of(exchange)
-        form = ExchangeForm(initial=values | typed_before(ExchangeForm(), drafts.load(request.user, draft)))
-    return render(request, "exchanges/edit.html", {"exchange": exchange, "form": form, "draft": draft})
+        form = ExchangeForm(initial=ExchangeForm.values_of(exchange) | typed)
+    context = {
+        "exchange": exchange,
+        "form": form,
+        "draft": draft,
+        "restored": not form.is_bound and bool(typed),
+    }
+    return render(request, "exchanges/edit.html", context)
 
 
 @login_required

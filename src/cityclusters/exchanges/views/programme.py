@@ -48,11 +48,12 @@ def _page(request: PersonRequest, exchange: Exchange, **forms: Any) -> HttpRespo
         last.exchange = exchange
         values["day"] = last.local_start().date()
     draft = f"session-{exchange.public_id}"
-    values |= typed_before(SessionForm(exchange=exchange), drafts.load(request.user, draft))
+    typed = typed_before(SessionForm(exchange=exchange), drafts.load(request.user, draft))
     context = {
         "exchange": exchange,
         "sessions": _with_exchange(exchange),
-        "form": SessionForm(exchange=exchange, initial=values),
+        "form": SessionForm(exchange=exchange, initial=values | typed),
+        "restored": bool(typed) and not forms,
         "rows": RowFormSet(form_kwargs={"exchange": exchange}),
         "upload": UploadForm(),
         "draft": draft,
