@@ -1,24 +1,45 @@
-"""The letter to somebody whom a list registers: how to sign in, and when and where it is."""
+"""The letters to those whom a list registers: how to sign in, and when and where it is."""
 
-from cityclusters.exchanges.models import Registration
-from cityclusters.journal.letters import absolute, write
+import time
+
+from django.db import transaction
+from django.utils import timezone
+
+from cityclusters.exchanges.models import DelegateList, DelegateRow, Registration, Session
+from cityclusters.journal.letters import absolute, prepared, write_all
+from cityclusters.journal.models import Letter
+
+AT_ONCE = 40  # letters in one transaction; they are worded before it begins
 
 
-def invite(seat: Registration, language: str, *, new: bool) -> None:
+def invite_all(delegates: DelegateList, rest: float) -> None:
+    """Writes the invitations of a written list, some at a time, with `rest` seconds between; may be cut
+    short and run again: a letter is written once for each seat."""
+    first = delegates.exchange.sessions.order_by("start").first()
+    rows = delegates.rows.exclude(registration=None).exclude(registration__person__email=None)
+    rows = rows.exclude(written_at=None).order_by("line")
+    rows = rows.select_related("registration__person", "registration__organisation")
+    pairs = [(row, row.registration) for row in rows if row.registration is not None]
+    for start in range(0, len(pairs), AT_ONCE):
+        letters = [_letter(delegates, row, seat, first) for row, seat in pairs[start : start + AT_ONCE]]
+        with transaction.atomic():
+            write_all(letters)
+            DelegateList.objects.filter(pk=delegates.pk).update(touched_at=timezone.now())
+        time.sleep(rest)
+
+
+def _letter(
+    delegates: DelegateList, row: DelegateRow, seat: Registration, first: Session | None
+) -> Letter | None:
     """Tells the person that she is registered, or waits, and how she signs in: a code by e-mail, no
-    password. One letter for each seat, however often the list is written; none without an address."""
-    exchange = seat.exchange
+    password. None without an address."""
+    seat.exchange = delegates.exchange
     context = {
         "seat": seat,
-        "exchange": exchange,
-        "first": exchange.sessions.order_by("start").first(),
-        "new": new,
+        "exchange": seat.exchange,
+        "first": first,
+        "new": row.plan == DelegateRow.Plan.CREATE,
         "page": absolute(seat.get_absolute_url()),
     }
-    write(
-        f"delegate:{seat.public_id}",
-        seat.person,
-        "exchanges/mail/delegate_listed",
-        context,
-        language=language,
-    )
+    template = "exchanges/mail/delegate_listed"
+    return prepared(f"delegate:{seat.public_id}", seat.person, template, context, language=delegates.language)

@@ -31,7 +31,8 @@ def receive(exchange: Exchange, by: Person, upload: UploadedFile, **choices: Any
     """Takes an uploaded file and has it read. `choices` are `language`, `country` (or None) and `kind` (of
     organisations that nobody knows yet). Raises NotPossible for an empty or too large file."""
     check_size(upload)
-    delegates = DelegateList(exchange=exchange, by=by, file_name=clean(upload.name or "")[0][-200:], **choices)
+    name = clean(upload.name or "")[0][-200:]
+    delegates = DelegateList(exchange=exchange, by=by, file_name=name, **choices)
     delegates.file.save(delegates.public_id, upload, save=False)
     delegates.save()
     record(by, "delegates.uploaded", exchange, organisation=exchange.organiser, delegates=delegates.public_id)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,8 @@ from cityclusters.people.models import Person
 
 Attachment = tuple[str, bytes | str, str]  # file name, content, media type
 KEY_LENGTH = 120
+FIELDS: tuple[str, ...] = ("person", "to", "subject", "body", "language", "secret", "attachments", "headers")
+FIELDS += ("state", "problem")
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -49,30 +51,58 @@ def write(
 
     None when nobody can be written to: no address, or a person who is suspended or erased. An address that
     is none gives a failed letter, which officers see."""
-    key = _short(key)
+    if known := Letter.objects.filter(key=_short(key)).first():
+        return known
+    made = prepared(
+        key, person, template, context, to=to, secret=secret, attachments=attachments, headers=headers,
+        language=language,
+    )  # fmt: skip
+    if made is None:
+        return None
+    fields = {name: getattr(made, name) for name in FIELDS}
+    letter, _new = Letter.objects.get_or_create(key=made.key, defaults=fields)
+    return letter
+
+
+def prepared(
+    key: str,
+    person: Person | None,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    to: str | None = None,
+    secret: bool = False,
+    attachments: Sequence[Attachment] = (),
+    headers: Mapping[str, str] | None = None,
+    language: str = "",
+) -> Letter | None:
+    """The letter that `write` would queue, not queued yet: for `write_all`."""
     address = to or (person.email if person else "") or ""
     if not address or (person is not None and not person.is_active):
         return None
-    if known := Letter.objects.filter(key=key).first():
-        return known
     language = _language(person, language)
     subject, body = _rendered(template, {**context, "person": person}, person, language)
-    fields: dict[str, Any] = {
-        "person": person,
-        "to": address[:254],
-        "subject": subject[:300],
-        "body": body,
-        "language": language,
-        "secret": secret,
-        "attachments": [_stored(attachment) for attachment in attachments],
-        "headers": {one_line(name): one_line(value) for name, value in (headers or {}).items()},
-    }
+    letter = Letter(
+        key=_short(key),
+        person=person,
+        to=address[:254],
+        subject=subject[:300],
+        body=body,
+        language=language,
+        secret=secret,
+        attachments=[_stored(attachment) for attachment in attachments],
+        headers={one_line(name): one_line(value) for name, value in (headers or {}).items()},
+    )
     try:
         validate_email(address)
     except ValidationError:
-        fields |= {"state": Letter.State.FAILED, "problem": Letter.BAD_ADDRESS}
-    letter, _new = Letter.objects.get_or_create(key=key, defaults=fields)
+        letter.state, letter.problem = Letter.State.FAILED, Letter.BAD_ADDRESS
     return letter
+
+
+def write_all(letters: Iterable[Letter | None]) -> None:
+    """Queues many prepared letters in one statement; those whose key is known are left as they are."""
+    Letter.objects.bulk_create(filter(None, letters), ignore_conflicts=True)
 
 
 def _short(key: str) -> str:

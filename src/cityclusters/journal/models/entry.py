@@ -1,5 +1,6 @@
 """Entry: one line of the journal, and how it is written."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -85,7 +86,21 @@ def record(
 
     `details` are plain values (texts, numbers, dates, lists of them). Call it inside the act's
     transaction: the line stands or falls with the act."""
-    return Entry.objects.create(
+    entry = line(actor, act, subject, organisation=organisation, **details)
+    entry.save(force_insert=True)
+    return entry
+
+
+def line(
+    actor: Person | None,
+    act: str,
+    subject: models.Model,
+    *,
+    organisation: Organisation | None = None,
+    **details: Any,
+) -> Entry:
+    """The line that `record` would write, not written yet: for `record_all`."""
+    return Entry(
         actor=actor,
         act=act,
         subject_kind=kind_of(subject),
@@ -95,3 +110,8 @@ def record(
         organisation=organisation,
         details=details,
     )
+
+
+def record_all(lines: Iterable[Entry]) -> None:
+    """Writes the lines of many acts of one kind in one statement (a list of people, for example)."""
+    Entry.objects.bulk_create(lines)
