@@ -12,6 +12,7 @@ import smtplib
 import socket
 import ssl
 import tempfile
+import time
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -41,6 +42,13 @@ class Refused(Exception):
 
 class NoAnswer(Exception):
     """The server had the whole letter and did not answer in time."""
+
+
+def sweep(folder: Path) -> None:
+    """Removes the unfinished files that killed workers left; a file in the making is not an hour old."""
+    for path in folder.glob(".*"):
+        if path.is_file() and path.stat().st_mtime < time.time() - 3600:
+            path.unlink(missing_ok=True)
 
 
 def address(written: str) -> str:

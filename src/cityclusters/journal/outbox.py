@@ -9,9 +9,11 @@ from django.db.models import Q
 
 from cityclusters.journal import trace
 from cityclusters.journal.models.letter import Letter
+from cityclusters.people.models import Person
 
 LEASE = timedelta(minutes=15)  # far longer than handing over one letter can take
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720)]
+AT_ONCE = 1000
 State = Letter.State
 
 
@@ -21,8 +23,10 @@ def folder() -> Path:
 
 
 def claim(worker: str, now: datetime) -> Letter | None:
-    """Takes the next due letter, committed before anything is sent; None where none is due."""
-    due = Letter.objects.filter(state=State.QUEUED, next_try__lte=now).order_by("next_try", "pk")
+    """Takes the next due letter, committed before anything is sent; None where none is due.
+
+    Sign-in codes go first: somebody is waiting for each of them."""
+    due = Letter.objects.filter(state=State.QUEUED, next_try__lte=now).order_by("-secret", "next_try", "pk")
     if not due.exists():  # without taking SQLite's only write lock every second
         return None
     with transaction.atomic():
@@ -82,7 +86,18 @@ def recover(worker: str, last: trace.Last, now: datetime) -> None:
 
 def _again(letter: Letter) -> None:
     """Back into the queue; an attempt that was cut short is not counted."""
-    _settle(letter, state=State.QUEUED, attempts=letter.attempts - 1)
+    _settle(letter, state=State.QUEUED, attempts=max(0, letter.attempts - 1))
+
+
+@transaction.atomic
+def send_failed_again(by: Person) -> int:
+    """Puts the letters that failed back into the queue, at most a thousand; gives their number. Those whose
+    address is none, or whose text is emptied, stay."""
+    failed = Letter.objects.filter(state=State.FAILED).exclude(body="").exclude(problem=Letter.BAD_ADDRESS)
+    letters = list(failed.order_by("pk")[:AT_ONCE])
+    for letter in letters:
+        letter.send_again(by)
+    return len(letters)
 
 
 def recover_elsewhere(now: datetime, living: list[str]) -> None:

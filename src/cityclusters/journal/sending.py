@@ -1,6 +1,7 @@
 """One round of the outbox: every due letter is claimed, carried and settled, one after the other."""
 
 import smtplib
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from cityclusters.journal import courier, outbox, trace
 from cityclusters.journal.models.letter import Letter
 
 QUIET_SECONDS = 30  # after the mail server could not be reached
+ROUND_SECONDS = 10  # then the regular jobs have their turn, however many letters wait
 
 
 class Sender:
@@ -23,17 +25,16 @@ class Sender:
         self.server: smtplib.SMTP | None = None
         self.quiet_until = timezone.now()
 
-    def round(self, stopping: Callable[[], bool]) -> int:
-        """Sends what is due until nothing is, or until it shall stop; gives the number of letters."""
-        done = 0
+    def round(self, stopping: Callable[[], bool]) -> bool:
+        """Sends what is due, for ten seconds at most, or until it shall stop; whether more may be due."""
+        until = time.monotonic() + ROUND_SECONDS
         while not stopping() and timezone.now() >= self.quiet_until:
-            letter = outbox.claim(self.worker, timezone.now())
+            letter = outbox.claim(self.worker, timezone.now()) if time.monotonic() < until else None
             if letter is None:
                 break
             self._carry(letter)
-            done += 1
         self._hang_up()
-        return done
+        return time.monotonic() >= until
 
     def _carry(self, letter: Letter) -> None:
         try:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("follow-ups/<str:public_id>/<slug:change>/", follow_ups.change, name="follow-up-change"),
     path("letters/", letters.letters, name="letters"),
     path("letters/test/", letters.test, name="test-letter"),
+    path("letters/failed/sending/", letters.send_all, name="send-failed"),
     path("letters/<str:public_id>/", letters.letter, name="letter"),
     path("letters/<str:public_id>/sending/", letters.send_again, name="send-letter"),
     path("demo-mail/", letters.demo_mail, name="demo-mail"),

@@ -1,5 +1,7 @@
 """The filters of the list of letters."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
@@ -15,7 +17,7 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *Letter.State.choices]
     )
-    words = forms.CharField(label=_("To whom, or about what"), required=False, max_length=100)
+    words = forms.CharField(label=_("To whom, about what, or the problem"), required=False, max_length=100)
 
     def filtered(self) -> QuerySet[Letter]:
         """The letters that the filters let through, newest first."""
@@ -25,7 +27,6 @@ class FilterForm(forms.Form):
         if wanted.get("state"):
             found = found.filter(state=wanted["state"])
         if words := wanted.get("words"):
-            found = found.filter(
-                Q(to__icontains=words) | Q(subject__icontains=words) | Q(person__name__icontains=words)
-            )
+            columns = ("to", "subject", "problem", "person__name")
+            found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": words}) for name in columns)))
         return found

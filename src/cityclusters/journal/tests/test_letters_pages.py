@@ -73,6 +73,17 @@ def test_a_failed_letter_is_sent_again(as_person: SignIn, officer: Person) -> No
     assert "can&#x27;t be sent again" in answer.content.decode()
 
 
+def test_all_failed_letters_are_sent_again(as_person: SignIn, officer: Person) -> None:
+    for state in ("failed", "failed", "unclear", "sent"):
+        letter(state=state)
+    letter(state="failed", problem=Letter.BAD_ADDRESS)
+    letter(state="failed", body="", secret=True)
+    body = as_person(officer).post(reverse("journal:send-failed"), follow=True).content.decode()
+    assert "2 letters are on their way again." in body
+    assert Letter.objects.filter(state="queued").count() == 2
+    assert Letter.objects.get(state="unclear")
+
+
 def test_nobody_reads_a_code_that_is_not_hers(as_person: SignIn, officer: Person, settings: Settings) -> None:
     row = letter(secret=True, body="Your code: 1234-5678")
     page = reverse("journal:letter", args=[row.public_id])

@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from cityclusters.journal import courier, outbox, trace
+from cityclusters.journal import courier, outbox, sending, trace
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.journal.sending import Sender
 from cityclusters.people.models import Person
@@ -118,6 +118,37 @@ def test_a_letter_that_can_t_be_a_message_fails(sender: Sender, settings: Settin
     row = letter(subject="two\nlines")
     send(sender, row)
     assert row.state == State.FAILED
+
+
+def test_sign_in_codes_go_first(sender: Sender) -> None:
+    for _ in range(3):
+        letter()
+    code = letter(secret=True)
+    assert outbox.claim("this-worker", timezone.now()) == code
+
+
+def test_a_long_queue_does_not_hold_up_the_jobs(
+    sender: Sender, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    monkeypatch.setattr(sending, "ROUND_SECONDS", 0.05)
+    Letter.objects.bulk_create(
+        Letter(key=str(number), to="a@mail.test", subject="x", body="x") for number in range(1000)
+    )
+    before = time.monotonic()
+    assert sender.round(lambda: False)
+    assert time.monotonic() - before < 5
+    assert 0 < Letter.objects.filter(state=State.QUEUED).count() < 1000
+
+
+def test_unfinished_files_are_swept_away(tmp_path: Path) -> None:
+    old, new, whole = (tmp_path / name for name in (".old", ".new", "letter.eml"))
+    for path in (old, new, whole):
+        path.write_text("x")
+    for path in (old, whole):
+        os.utime(path, (0, 0))
+    courier.sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".new", "letter.eml"]
 
 
 def test_secrets_are_emptied_once_sent(

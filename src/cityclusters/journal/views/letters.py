@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cityclusters.core.access import only
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
-from cityclusters.journal import rules
+from cityclusters.journal import outbox, rules
 from cityclusters.journal.acts import record
 from cityclusters.journal.forms.letters import FilterForm
 from cityclusters.journal.letters import absolute, write
@@ -29,6 +30,7 @@ def letters(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": paged(request, form.filtered()),
+        "failed": numbers.get(Letter.State.FAILED, 0),
         "stuck": numbers.get(Letter.State.FAILED, 0) + numbers.get(Letter.State.UNCLEAR, 0),
         "waiting": numbers.get(Letter.State.QUEUED, 0) + numbers.get(Letter.State.SENDING, 0),
         "may_test": rules.runs_platform(request.user),
@@ -56,6 +58,18 @@ def send_again(request: PersonRequest, public_id: str) -> HttpResponse:
     else:
         messages.error(request, _("This letter can't be sent again."))
     return redirect("journal:letter", public_id)
+
+
+@only(rules.runs_programme)
+@require_POST
+def send_all(request: PersonRequest) -> HttpResponse:
+    """Puts all letters that failed back into the queue: for the day after the mail server was away."""
+    number = outbox.send_failed_again(request.user)
+    said = ngettext(
+        "%(number)d letter is on its way again.", "%(number)d letters are on their way again.", number
+    )
+    messages.success(request, said % {"number": number})
+    return redirect("journal:letters")
 
 
 @only(rules.runs_platform)
