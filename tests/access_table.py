@@ -1,4 +1,3 @@
-# ruff: noqa: E501  # a row of the table stands on one line
 """Who gets what: every route, for GET and for an empty POST, in every role. A missing route fails the tests.
 
 A row: route, arguments | GET | POST. An argument is `name=` a path into the world of tests/world.py, or a
@@ -7,6 +6,11 @@ plain word in quotes. One status for all roles, or one for each of ROLES. `in`: 
 ROLES = ("visitor", "member", "focal", "other", "delegate", "steward", "officer", "administrator")
 
 TABLE = """
+# core
+core:language | 405 | 302
+core:zone | 200 | 302
+core:health | 200 | 405
+core:robots | 200 | 405
 # sign-in
 account_login | 200 302 302 302 302 302 302 302 | 200 302 302 302 302 302 302 302
 account_request_login_code | 200 302 302 302 302 302 302 302 | 200 302 302 302 302 302 302 302
@@ -33,6 +37,7 @@ journal:follow-up public_id=follow_up | in 404 404 404 404 404 200 200 | in 405 
 journal:follow-up-change public_id=follow_up change='outcome' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 200 403
 journal:letters | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
 journal:test-letter | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 302
+journal:send-failed | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
 journal:letter public_id=letter | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
 journal:send-letter public_id=letter | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
 journal:demo-mail | 200 | 405
@@ -190,7 +195,7 @@ pages:my-work | in 200 200 200 200 200 200 200 | in 405 405 405 405 405 405 405
 pages:audit | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
 pages:welcome | in 302 302 302 302 302 302 302 | in 405 405 405 405 405 405 405
 pages:welcome-organisation | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
-pages:welcome-agreements | in 200 200 200 200 200 200 200 | in 302 302 302 302 302 302 302
+pages:welcome-agreements | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
 pages:welcome-post public_id=asked_mandate | in 404 404 404 404 404 404 404 | in 404 404 404 404 404 404 404
 pages:profile | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
 pages:agreements | in 200 200 200 200 200 200 200 | in 302 302 302 302 302 302 302

@@ -121,6 +121,8 @@ def _attendance(exchange: Exchange, city: Organisation, delegate: Person, office
         file_name="list.csv",
         file=ContentFile(b"name,email\n", "list.csv"),
         state="checked",
+        header=["Name", "E-mail"],
+        columns={"0": "name", "1": "email"},
         by=officer,
     )
     row = LogRow.objects.create(log=log, line=2, name="Somebody")
