@@ -51,9 +51,10 @@ def text_of(texts: Mapping[str, str] | None) -> Text:
 
 
 @register.filter
-def number(value: float | int | None) -> str:
-    """A whole number grouped for reading: 1204 → '1 204' (narrow no-break space); None → '–'."""
-    if value is None:
+def number(value: float | int | str | None) -> str:
+    """A whole number grouped for reading: 1204 → '1 204' (narrow no-break space); None → '–', and so is
+    what a page does not have (which a template passes on as '')."""
+    if value is None or value == "":
         return "–"
     return format_decimal(value, locale="en").replace(",", NARROW_SPACE)
 
