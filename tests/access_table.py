@@ -229,8 +229,8 @@ pages:suspension public_id=member | in 404 404 404 404 404 404 405 | in 404 404 
 pages:data-requests | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 405
 pages:data-request public_id=data_request | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 200
 pages:place-new | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
-pages:place-edit public_id=exchange | in 404 404 404 404 404 404 404 | in 404 404 404 404 404 404 404
-pages:place-merge public_id=exchange | in 404 404 404 404 404 404 404 | in 404 404 404 404 404 404 404
+pages:place-edit public_id=place | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
+pages:place-merge public_id=place | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
 # api
 api:exchanges.atom | 200 | 405
 api:exchanges.json | 200 | 405

@@ -51,7 +51,11 @@ def world_map(
     """The figures as a table, and then on a map of the world without borders (rule PL4).
 
     `caption` says what is counted, where and when; `place_label` and `count_label` head the columns
-    ("Place" and "Number" by default). Points are sorted by count, the largest first."""
+    ("Place" and "Number" by default). Points are sorted by count, the largest first.
+
+    The land is part of the page, 7 KB compressed on pages with a map: a picture in a file of its own cannot
+    take the page's colours (dark mode), and browsers disagree whether our content security policy lets
+    <use> fetch from a file."""
     rows = sorted(points, key=lambda point: (-point["count"], point["label"]))
     placed = [point for point in rows if point["lat"] is not None and point["lon"] is not None]
     most = max((point["count"] for point in placed), default=0)
