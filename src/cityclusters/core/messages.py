@@ -49,14 +49,15 @@ def _unquoted(word: str) -> str | None:
 
 def _python(path: Path, name: str) -> Iterator[Found]:
     with path.open("rb") as file:
-        for line, function, messages, _comments in extract_python(file, list(KEYWORDS), [], {}):
+        for line, function, messages, _comments in extract_python(file, KEYWORDS, [], {}):
             found = messages if isinstance(messages, tuple | list) else (messages,)
             texts = [str(text) for text in found if text]
             if not texts:
                 continue
-            if function.startswith("pgettext"):
+            name_of_call = str(function)
+            if name_of_call.startswith("pgettext"):
                 yield Found(texts[-1], "", texts[0], name, line)
-            elif function.startswith("ngettext"):
+            elif name_of_call.startswith("ngettext"):
                 yield Found(texts[0], texts[1], "", name, line)
             else:
                 yield Found(texts[0], "", "", name, line)
@@ -164,9 +165,14 @@ def update(package: Path, language: str) -> tuple[int, int]:
     return len(messages), sum(1 for message in messages if not _filled(message))
 
 
+def _strings(message: Message) -> list[str]:
+    """The translation: one text, or one for each plural form."""
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return [str(text or "") for text in texts]
+
+
 def _filled(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(strings) and all(strings)
+    return all(_strings(message))
 
 
 def compile_all(package: Path, languages: list[str]) -> int:
@@ -205,10 +211,9 @@ def problems(package: Path, language: str) -> list[str]:
 
 
 def _mismatch(where: str, found: Found, message: Message) -> list[str]:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
     wanted = [set(placeholders(found.text)), set(placeholders(found.plural or found.text))]
     allowed = wanted[0] | wanted[1]
-    for text in strings:
+    for text in _strings(message):
         have = set(placeholders(text))
         # A plural form may leave its number out ("one city"); it may never bring in something unknown.
         if have - allowed or (not found.plural and have != wanted[0]):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Context, Engine
-from django.utils import translation
+from django.utils.translation import _trans  # type: ignore[attr-defined]  # where the engine asks
 
 from cityclusters.core import messages
 
@@ -52,14 +52,13 @@ def test_finds_every_kind_of_message(package: Path) -> None:
 def test_message_ids_are_those_that_django_looks_up(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the template engine asks for at run time is what was extracted."""
     asked: set[str] = set()
-    from_trans = translation._trans
 
     def note(text: str, *more: object) -> str:
         asked.add(text)
         return text
 
-    monkeypatch.setattr(from_trans, "gettext", note)
-    monkeypatch.setattr(from_trans, "ngettext", lambda one, many, number: note(one))
+    monkeypatch.setattr(_trans, "gettext", note)
+    monkeypatch.setattr(_trans, "ngettext", lambda one, many, number: note(one))
     engine = Engine(libraries={"i18n": "django.templatetags.i18n"})
     source = TEMPLATE.replace('{% include "x.html" with label=_("In a tag") %}', '{{ _("In a tag") }}')
     engine.from_string(source).render(Context({"person": {"name": "x"}, "number": 2}))

@@ -199,9 +199,9 @@ def test_the_page_previews_issues_in_the_background_and_lists(
     assert "Present for 20 % of the minutes; participation needs 50 %." in page
     sent = browser.post(reverse("exchanges:certificates-issue", args=[training.public_id]))
     assert sent["Location"].endswith("?issuing=1")
-    assert 'http-equiv="refresh"' in browser.get(sent["Location"]).text
+    assert 'data-reload="2"' in browser.get(sent["Location"]).text
     issue(training, officer)
-    assert 'http-equiv="refresh"' not in browser.get(sent["Location"]).text
+    assert 'data-reload="2"' not in browser.get(sent["Location"]).text
     assert browser.get(reverse("exchanges:certificates-file", args=[training.public_id])).status_code == 200
     assert as_person(khiva_deputy).get(address).status_code == 403, "she takes part, but does not manage it"
     assert as_person(stranger).get(address).status_code == 404, "as if it were not there"

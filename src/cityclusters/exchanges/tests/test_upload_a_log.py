@@ -15,7 +15,7 @@ from cityclusters.exchanges.log_matching import Participants
 from cityclusters.exchanges.models import Attendance, ConnectionLog, Exchange, Registration, Session
 from cityclusters.exchanges.results import shares
 from cityclusters.exchanges.tests.uploads import applied, csv, xlsx
-from cityclusters.people.models import Person
+from cityclusters.people.models import Organisation, Person
 
 ZOOM = (
     "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
@@ -215,8 +215,8 @@ def test_another_exchanges_log_line_and_person_are_not_there(
     training: Exchange,
     khiva_seat: Registration,
     officer: Person,
-    bukhara_city: object,
-    programme: object,
+    bukhara_city: Organisation,
+    programme: Organisation,
     bukhara_deputy: Person,
     as_person: Callable[[Person], Client],
 ) -> None:
@@ -226,15 +226,16 @@ def test_another_exchanges_log_line_and_person_are_not_there(
         bukhara_city,
         title={"_": "en", "en": "Other"},
         zone="UTC",
-        languages=["en"],  # type: ignore[arg-type]
+        languages=["en"],
     )
     browser = as_person(bukhara_deputy)
-    for name, arguments in [
+    pages: list[tuple[str, list[str | int]]] = [
         ("attendance-log", [training.public_id, log.public_id]),
         ("attendance-log", [other.public_id, log.public_id]),
         ("attendance-log-row", [other.public_id, log.public_id, 5]),
         ("attendance", [training.public_id]),
-    ]:
+    ]
+    for name, arguments in pages:
         assert browser.get(reverse(f"exchanges:{name}", args=arguments)).status_code == 404
     match = reverse("exchanges:attendance-log-match", args=[training.public_id, log.public_id, 5])
     assert as_person(officer).post(match, {"seat": "nobodyhere"}).status_code == 404

@@ -39,7 +39,7 @@ def test_from_the_empty_page_to_a_written_list(
     delegates = DelegateList.objects.get()
     assert sent["Location"] == delegates.get_absolute_url()
     busy = browser.get(sent["Location"]).text
-    assert 'http-equiv="refresh"' in busy
+    assert 'data-reload="2"' in busy
     run(delegates)
     page = browser.get(sent["Location"]).text
     assert "Heilongjiang" in page

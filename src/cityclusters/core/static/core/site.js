@@ -33,3 +33,14 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) window.print();
 });
+
+// A page on which something is going on looks again by itself, while somebody is looking at it and not in
+// the middle of a form. Without this script it offers a link to look again.
+(() => {
+  const seconds = Number(document.querySelector("[data-reload]")?.dataset.reload);
+  if (!seconds) return;
+  setInterval(() => {
+    const busy = document.activeElement?.matches("input, select, textarea");
+    if (!document.hidden && !busy) window.location.reload();
+  }, seconds * 1000);
+})();
