@@ -18,7 +18,8 @@ from cityclusters.exchanges.models.queries import ExchangeQuerySet
 from cityclusters.exchanges.models.registration import Registration
 from cityclusters.exchanges.times import moment
 from cityclusters.journal.acts import record
-from cityclusters.people.models import Organisation, Person
+from cityclusters.people import consents
+from cityclusters.people.models import Consent, Organisation, Person
 from cityclusters.places.folding import fold
 from cityclusters.spaces.models import Space, Theme
 
@@ -171,7 +172,7 @@ class Exchange(models.Model):
         if any(name in changed for name in self.IN_CALENDAR):
             self.revision += 1
             self.tell("changed")
-        self.save()
+        self.save(update_fields=[*fields, "revision", "recording_notice_at"])
         if themes is not None:
             self.themes.set(themes)
         if "zone" in changed:
@@ -298,9 +299,9 @@ class Exchange(models.Model):
     ) -> Registration:
         """Gives the person a seat, or the last place in the line where all are taken (rule EX1).
 
-        Asking twice gives the same registration. `by` is who registers her (herself by default); office and
-        organisation are kept as they are now. `notify=False` writes no letter. Raises NotPossible where
-        registration is closed to her."""
+        Asking twice gives the same registration. `by` is who registers her; herself (the default) she agrees
+        to what running the exchange needs. Office and organisation are kept as they are now. `notify=False`
+        writes no letter. Raises NotPossible where registration is closed to her."""
         self.lock()
         seat = self.registrations.filter(person=person).first()
         if seat is not None and seat.state in (Registration.State.CONFIRMED, Registration.State.WAITLISTED):
@@ -313,6 +314,8 @@ class Exchange(models.Model):
         seat.access_needs, seat.off_record, seat.listed = access_needs, off_record, listed
         seat.registered_by, seat.registered_at = by or person, timezone.now()
         seat.take_place(by or person, notify=notify)
+        if herself:
+            consents.give(person, Consent.Purpose.EVENT)
         return seat
 
     def check_open(self, herself: bool, seat: Registration | None) -> None:

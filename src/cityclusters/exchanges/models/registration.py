@@ -9,7 +9,8 @@ from cityclusters.core.ids import public_id, secret_code
 from cityclusters.exchanges import letters
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.journal.acts import record
-from cityclusters.people.models import Organisation, Person
+from cityclusters.people import consents
+from cityclusters.people.models import Consent, Organisation, Person
 
 
 class Registration(models.Model):
@@ -62,6 +63,13 @@ class Registration(models.Model):
         """Holds a seat."""
         return self.state == self.State.CONFIRMED
 
+    @property
+    def named(self) -> str:
+        """What somebody who named her by an address may read: her name once she said yes, before that the
+        address alone, so that nobody learns whose it is."""
+        answered = self.state not in (self.State.INVITED, self.State.DECLINED)
+        return str(self.person) if answered or not self.person.email else self.person.email
+
     def place_in_line(self) -> int:
         """1 for the first who waits; 0 for somebody who does not wait."""
         if self.state != self.State.WAITLISTED:
@@ -100,6 +108,7 @@ class Registration(models.Model):
         self.exchange.check_open(True, self)
         self.registered_at = timezone.now()
         self.take_place(self.person)
+        consents.give(self.person, Consent.Purpose.EVENT)
 
     @transaction.atomic
     def decline(self) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.journal.models import Entry, Letter
+from cityclusters.people import consents
 from cityclusters.people.models import Mandate, Person
 
 Browser = Callable[[Person | None], Client]
@@ -113,3 +114,14 @@ def test_an_exchange_that_is_not_published_is_not_there(
     training: Exchange, newcomer: Person, as_person: Browser
 ) -> None:
     assert as_person(newcomer).get(f"/exchanges/{training.public_id}/registration/").status_code == 404
+
+
+def test_SA3_registering_oneself_agrees_to_what_running_it_needs(
+    open_training: Exchange, officer: Person, newcomer: Person, trainer: Person, as_person: Browser
+) -> None:
+    page = as_person(newcomer).get(f"/exchanges/{open_training.public_id}/registration/").content.decode()
+    assert "By registering you agree:" in page
+    open_training.register(newcomer)
+    open_training.register(trainer, by=officer)
+    assert consents.has(newcomer, "event")
+    assert not consents.has(trainer, "event"), "nobody agrees for somebody else"

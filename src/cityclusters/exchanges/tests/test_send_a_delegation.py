@@ -114,3 +114,22 @@ def test_a_member_without_a_mandate_finds_no_page(
 ) -> None:
     address = f"/exchanges/{open_training.public_id}/delegation/"
     assert as_person(newcomer).get(address).status_code == 404
+
+
+def test_an_address_does_not_tell_whose_it_is(
+    open_training: Exchange,
+    khiva_deputy: Person,
+    khiva_city: Organisation,
+    bukhara_deputy: Person,
+    as_person: Browser,
+) -> None:
+    members = [Member("Anybody", "deputy@bukhara.example", "Guest")]
+    seat = register_delegation(open_training, khiva_deputy, khiva_city, members)[0]
+    browser = as_person(khiva_deputy)
+    pages = [f"/exchanges/{open_training.public_id}/delegation/", f"/registrations/{seat.public_id}/"]
+    for page in pages:
+        shown = browser.get(page).content.decode()
+        assert "deputy@bukhara.example" in shown
+        assert "Deputy mayor of Bukhara" not in shown
+    seat.accept()
+    assert "Deputy mayor of Bukhara" in browser.get(pages[0]).content.decode()

@@ -22,7 +22,8 @@ from cityclusters.exchanges.models import Registration
 from cityclusters.exchanges.services import register_delegation
 from cityclusters.exchanges.views.common import posted, visible
 from cityclusters.exchanges.views.detail import seat_of
-from cityclusters.people.models import Organisation
+from cityclusters.people import consents
+from cityclusters.people.models import Consent, Organisation
 
 SEATED = (Registration.State.CONFIRMED, Registration.State.WAITLISTED)
 
@@ -53,7 +54,9 @@ def register(request: PersonRequest, public_id: str) -> HttpResponse:
             return redirect(exchange)
         _say(request, seat)
         return redirect(seat)
-    return render(request, "exchanges/register.html", {"exchange": exchange, "form": form, "seat": seat})
+    agreed = consents.TEXTS[Consent.Purpose.EVENT][1]
+    context = {"exchange": exchange, "form": form, "seat": seat, "agreed": agreed}
+    return render(request, "exchanges/register.html", context)
 
 
 def _say(request: PersonRequest, seat: Registration) -> None:
@@ -86,6 +89,7 @@ def registration(request: PersonRequest, public_id: str) -> HttpResponse:
         "own": own,
         "form": form if own and seat.state in SEATED else None,
         "first": seat.exchange.sessions.order_by("start").first(),
+        "agreed": consents.TEXTS[Consent.Purpose.EVENT][1],
         "sees_needs": own or rules.sees_access_needs(request.user),
     }
     return render(request, "exchanges/registration.html", context)
