@@ -1,6 +1,7 @@
 """The journal on screen: who did what to which thing, when; filtered, and taken away as a table."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -16,6 +17,7 @@ from cityclusters.core.paging import paged
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick
 from cityclusters.journal import rules
+from cityclusters.journal.naming import named
 from cityclusters.pages.audit_forms import PERSON, AuditForm
 
 PER_PAGE = 50
@@ -34,7 +36,9 @@ def audit(request: PersonRequest) -> HttpResponseBase:
     page = paged(request, found, PER_PAGE)
     kept = request.GET.copy()
     kept.pop("page", None)
-    lines = [{"entry": entry, "subject": _subject(entry), "details": _details(entry)} for entry in page]
+    lines = [
+        {"entry": entry, "subject": _subject(entry), "details": _details(entry)} for entry in named(page)
+    ]
     context = {"form": form, "page": page, "lines": lines, "query": kept.urlencode()}
     return render(request, "pages/audit.html", context)
 
@@ -48,7 +52,7 @@ def _subject(entry: Any) -> str:
 
 def _details(entry: Any) -> list[tuple[str, str]]:
     """The details as pairs of words."""
-    return [(key.replace("_", " "), _plain(value)) for key, value in entry.details.items()]
+    return [(key.replace("_", " "), _plain(value)) for key, value in entry.shown.items()]
 
 
 def _plain(value: Any) -> str:
@@ -60,7 +64,8 @@ def _plain(value: Any) -> str:
 
 
 def _rows(found: Any) -> Iterator[list[Cell]]:
-    for entry in found.iterator(chunk_size=AT_ONCE):
+    rows = found.iterator(chunk_size=AT_ONCE)
+    for entry in chain.from_iterable(named(some) for some in iter(lambda: list(islice(rows, AT_ONCE)), [])):
         yield [
             entry.at,
             str(entry.actor or ""),

@@ -25,7 +25,7 @@ from cityclusters.journal.worker import Worker
 
 WORKERS = 2
 MORE = 60
-PATIENCE = 90  # seconds until everything must be done
+PATIENCE = 240  # seconds until everything must be done
 
 
 def fork_worker() -> int:

@@ -139,7 +139,7 @@ def test_each_change_by_its_form(as_person: SignIn, officer: Person, second_offi
     row.refresh_from_db()
     assert (row.due, row.owner, row.state, row.outcome) == (later, second_officer, "done", "Agreed")
     body = page(browser, row)
-    for said in ("Ill", "No answer", "They wrote", "Agreed", "Follow-up handed over"):
+    for said in ("Ill", "No answer", "They wrote", "Agreed", f"now: {second_officer.name}"):
         assert said in body
 
 

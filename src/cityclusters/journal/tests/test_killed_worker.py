@@ -54,7 +54,7 @@ def run(environment: dict[str, str], what: str) -> dict[str, Any]:
     """Kills workers while they do some hundred letters or tasks; gives what came of it."""
     ended = subprocess.run(
         [sys.executable, "-c", RUN, what, str(NUMBER), str(KILLS)],
-        env=environment, capture_output=True, text=True, timeout=150, check=False,
+        env=environment, capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr[-3000:]
     found: dict[str, Any] = json.loads(ended.stdout)

@@ -30,6 +30,7 @@ from cityclusters.journal.forms.follow_up import (
 )
 from cityclusters.journal.models import Entry, FollowUp
 from cityclusters.journal.models.follow_up import AlreadyOpen, NotOpen
+from cityclusters.journal.naming import named
 from cityclusters.people.models import Person
 
 AT_ONCE = 500  # rows read from the database at a time for a download
@@ -126,7 +127,7 @@ def _show(
         "follow_up": follow_up,
         "forms": [(change, form if change == tried else _form(follow_up, change)) for change in shown],
         "tried": tried,
-        "history": list(history[:100]),
+        "history": named(history[:100]),
     }
     return render(request, "journal/follow_up.html", context)
 

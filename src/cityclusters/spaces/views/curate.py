@@ -19,7 +19,7 @@ from cityclusters.spaces.forms.curate import (
     ThemeForm,
 )
 from cityclusters.spaces.models import Space, Theme
-from cityclusters.spaces.models.theme import Taken
+from cityclusters.spaces.models.theme import VOCABULARIES, Taken
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,7 +28,11 @@ FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def themes(request: PersonRequest) -> HttpResponse:
     """All lists of themes, with what means the same in the others."""
-    rows = Theme.objects.prefetch_related("same_as", "spaces")
+    known = list(VOCABULARIES)
+    rows = sorted(
+        Theme.objects.prefetch_related("same_as"),
+        key=lambda row: known.index(row.vocabulary) if row.vocabulary in known else len(known),
+    )
     return render(request, "spaces/themes.html", {"rows": rows})
 
 
