@@ -118,7 +118,7 @@ exchanges:cancel-seat public_id=exchange seat_id=seat | in 405 405 405 405 405 4
 exchanges:delegates public_id=exchange | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
 exchanges:delegates-template public_id=exchange | in 403 403 403 403 403 200 403 | in 405 405 405 405 405 405 405
 exchanges:delegates-list public_id=exchange list_id=list | in 403 403 403 403 403 200 403 | in 405 405 405 405 405 405 405
-exchanges:delegates-columns public_id=exchange list_id=list | in 403 403 403 403 403 302 403 | in 403 403 403 403 403 302 403
+exchanges:delegates-columns public_id=exchange list_id=list | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
 exchanges:delegates-letters public_id=exchange list_id=list | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
 exchanges:delegates-decisions public_id=exchange list_id=list | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
 exchanges:delegates-place public_id=exchange list_id=list | in 403 403 403 403 403 404 403 | in 405 405 405 405 405 405 405

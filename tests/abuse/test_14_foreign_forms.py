@@ -5,10 +5,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
 from tests.abuse.walks import addresses
-from tests.test_access import ROWS
 from tests.world import World
-
-POSTABLE = [row.route for row in ROWS]
 
 
 def _browser(world: World) -> Client:
@@ -19,11 +16,14 @@ def _browser(world: World) -> Client:
     return browser
 
 
-@pytest.mark.parametrize("route", POSTABLE)
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
-def test_14_a_post_without_a_token_is_refused(route: str, headers: dict[str, str], world: World) -> None:
-    response = _browser(world).post(addresses(world)[route], {}, headers=headers)
-    assert response.status_code == 403
+def test_14_a_post_without_a_token_is_refused(headers: dict[str, str], world: World) -> None:
+    browser = _browser(world)
+    answered = {
+        route: browser.post(address, {}, headers=headers).status_code
+        for route, address in addresses(world).items()
+    }
+    assert {route for route, status in answered.items() if status != 403} == set()
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://testserver.evil.example", "null"])

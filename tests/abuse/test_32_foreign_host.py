@@ -4,23 +4,27 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.abuse.walks import addresses
-from tests.test_access import ROWS
+from tests.abuse.walks import addresses, pages
 from tests.world import World
 
 
-@pytest.mark.parametrize("route", [row.route for row in ROWS])
-def test_32_another_host_gets_400(route: str, world: World, client: Client) -> None:
-    for host in ("evil.example", "testserver@evil.example", "evil.example:80", "testserver.evil.example"):
-        assert client.get(addresses(world)[route], headers={"Host": host}).status_code == 400
+@pytest.mark.parametrize(
+    "host", ["evil.example", "testserver@evil.example", "evil.example:80", "testserver.evil.example"]
+)
+def test_32_another_host_gets_400(host: str, world: World, client: Client) -> None:
+    answered = {
+        route: client.get(address, headers={"Host": host}).status_code
+        for route, address in addresses(world).items()
+    }
+    assert {route for route, status in answered.items() if status != 400} == set()
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-URL"])
+@pytest.mark.parametrize("header", ["X-Forwarded-Host", "Forwarded"])
 def test_32_no_page_believes_a_forwarded_host(header: str, world: World, client: Client) -> None:
-    for address in addresses(world).values():
-        response = client.get(address, headers={header: "evil.example"})
-        body = b"" if response.streaming else response.content
-        assert b"evil.example" not in body + response.headers.get("Location", "").encode()
+    for route, address in addresses(world, pages()).items():
+        answer = client.get(address, headers={header: "evil.example"})
+        body = b"" if answer.streaming else answer.content
+        assert b"evil.example" not in body + answer.headers.get("Location", "").encode(), route
 
 
 def test_32_letters_use_the_configured_address() -> None:
