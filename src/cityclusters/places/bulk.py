@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models, transaction
 
 CHUNK = 1000
-# SQLite lets one writer in at a time and wakes the waiting ones at intervals: leave them a gap.
-GAP_SECONDS = 0.01
+# SQLite lets one writer in at a time, and those who wait look again at intervals of up to 0.1 s: after each
+# chunk leave them as long as it took, so that they find the door open every other time.
+LONGEST_GAP = 0.05  # seconds
 
 
 def chunks(rows: Sequence[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -19,6 +21,16 @@ def chunks(rows: Sequence[Any], size: int = CHUNK) -> Iterator[list[Any]]:
         yield piece
 
 
+@contextmanager
+def _short_transaction() -> Iterator[Any]:
+    """A cursor in a transaction of its own, and a gap for other writers after it."""
+    began = time.monotonic()
+    with transaction.atomic(), connection.cursor() as cursor:
+        yield cursor
+    if connection.vendor == "sqlite":
+        time.sleep(min(LONGEST_GAP, time.monotonic() - began))
+
+
 def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Inserts rows of values (in the order of `columns`, database types), skipping those that a unique
     constraint refuses; one transaction and a gap after it. Call it with one chunk at a time."""
@@ -26,7 +38,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
         return
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(map(connection.ops.quote_name, columns))
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _short_transaction() as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, model, columns, rows)
         else:
@@ -35,7 +47,6 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
                 f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING",  # noqa: S608
                 rows,
             )
-    time.sleep(GAP_SECONDS)
 
 
 def _copy(
@@ -67,6 +78,5 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
         return
     table = connection.ops.quote_name(model._meta.db_table)
     sets = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in columns)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _short_transaction() as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
-    time.sleep(GAP_SECONDS)

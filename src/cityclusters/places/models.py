@@ -112,7 +112,10 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "folded"], name="place_country_folded")]
+        indexes = [
+            models.Index(fields=["country", "folded"], name="place_country_folded"),
+            models.Index(fields=["country", "state"], name="place_country_state"),  # counts per country
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(merged_into=None) ^ models.Q(state="merged"),
@@ -191,27 +194,27 @@ class NameRow(NamedTuple):
 def name_rows(
     place_pk: int, country: str, population: int | None, own_name: str, others: Collection[str]
 ) -> list[NameRow]:
-    """Rows for PlaceName, each folded form once: the whole names, and what is left of them from each later
-    word on, because who looks for 'Villa de Guadalupe' may type 'Guadalupe'. Words of one or two letters
-    begin nothing."""
+    """Rows for PlaceName, each folded form once: the whole names, and what is left of the name that is shown
+    from each later word on, because who looks for 'Villa de Guadalupe' may type 'Guadalupe'. Words of one or
+    two letters begin nothing."""
     size = population or 0
     rows: dict[str, NameRow] = {}
     for name in (own_name, *others):
         if folded := fold(name)[:NAME_LENGTH]:
             short, script, own = name[:NAME_LENGTH], script_of(name), name == own_name
             rows.setdefault(folded, NameRow(place_pk, short, folded, script, True, own, country, size))
-    for row in list(rows.values()):
-        words = row.folded.split(" ")
-        for at in range(1, len(words)):
-            if len(words[at]) > 2:
-                tail = " ".join(words[at:])
-                rows.setdefault(tail, NameRow(place_pk, "", tail, row.script, False, row.own, country, size))
+    words = fold(own_name)[:NAME_LENGTH].split(" ")
+    for at in range(1, len(words)):
+        if len(words[at]) > 2:
+            tail = " ".join(words[at:])
+            row = NameRow(place_pk, "", tail, script_of(own_name), False, True, country, size)
+            rows.setdefault(tail, row)
     return list(rows.values())
 
 
 class PlaceName(models.Model):
     """One way a place is written, folded for searching (case, accents, script forms). With whole=False only
-    its later words, without a `name`."""
+    the later words of the name that is shown, without a `name`."""
 
     # The unique constraint below begins with the place and serves as its index.
     place = models.ForeignKey(Place, models.CASCADE, related_name="names", db_index=False)

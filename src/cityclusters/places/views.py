@@ -2,7 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
@@ -51,8 +51,8 @@ def places(request: Request) -> HttpResponse:
 
 def _groups() -> list[dict[str, object]]:
     """States and territories apart, each with its number and how many places it has."""
-    in_use = Count("places", filter=Q(places__state__in=CHOOSABLE))
-    rows = sorted(Country.objects.annotate(number=in_use), key=lambda row: fold(str(row)))
+    numbers = dict(Place.objects.active().values_list("country").annotate(Count("pk")).order_by())
+    rows = sorted(Country.objects.all(), key=lambda row: fold(str(row)))
     states = [row for row in rows if row.kind == Country.Kind.STATE]
     territories = [row for row in rows if row.kind == Country.Kind.TERRITORY]
     headings = (
@@ -62,7 +62,10 @@ def _groups() -> list[dict[str, object]]:
         ),
     )
     return [
-        {"heading": heading % {"number": len(group)}, "countries": group}
+        {
+            "heading": heading % {"number": len(group)},
+            "countries": [(row, numbers.get(row.code, 0)) for row in group],
+        }
         for heading, group in zip(headings, (states, territories), strict=True)
         if group
     ]

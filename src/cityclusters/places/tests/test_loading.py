@@ -26,7 +26,7 @@ def world() -> list[City]:
 
 @pytest.fixture
 def load(world: list[City], db: None, monkeypatch: pytest.MonkeyPatch) -> "type[Load]":
-    monkeypatch.setattr(bulk, "GAP_SECONDS", 0)
+    monkeypatch.setattr(bulk, "LONGEST_GAP", 0)
     monkeypatch.setattr(Load, "cities", list(world))
     monkeypatch.setattr(gazetteer, "cities", lambda threshold: list(Load.cities))
     load_countries()
