@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-CHUNK = 1000
+CHUNK = 500
 # SQLite lets one writer in at a time, and those who wait look again at intervals of up to 0.1 s: after each
 # chunk leave them as long as it took, so that they find the door open every other time.
 LONGEST_GAP = 0.05  # seconds

@@ -29,7 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 NAME_COLUMNS = NameRow._fields
 SAME_PLACE_KM = 10.0
-NAMES_AT_ONCE = 200  # cities; about 1,500 rows
+NAMES_AT_ONCE = 100  # cities; about 600 rows
 
 
 class Loaded(NamedTuple):

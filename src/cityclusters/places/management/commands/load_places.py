@@ -32,6 +32,8 @@ class Command(BaseCommand):
         )
 
     def _progress(self, step: str, done: int, total: int) -> None:
-        end = "\n" if done == total else "\r"
-        self.stdout.write(f"{step}: {done} of {total}", ending=end)
-        self.stdout.flush()
+        if done == total:
+            self.stdout.write(f"{step}: {done} of {total}")
+        elif self.stdout.isatty():  # in a log file each step would be kept
+            self.stdout.write(f"{step}: {done} of {total}", ending="\r")
+            self.stdout.flush()
