@@ -1,6 +1,7 @@
 """Applying every migration to every test database takes seconds; on SQLite it is done once for each state of
 the migrations and then copied, from pytest's cache folder."""
 
+import functools
 import hashlib
 import os
 import shutil
@@ -13,8 +14,10 @@ from django.db import connection
 from tests.house import PACKAGE, ROOT
 
 
+@functools.cache
 def _template(config: pytest.Config) -> Path:
-    """Where the migrated database is kept, named after all that it was made from."""
+    """Where the migrated database is kept, named after all that it was made from: as it stood when the tests
+    began, for a migration may be written while they run."""
     sources = [*sorted(PACKAGE.glob("*/migrations/*.py")), ROOT / "requirements-dev.lock"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return config.cache.mkdir("migrated") / f"{digest[:16]}.sqlite3"
