@@ -1,8 +1,10 @@
 """What is known of the people who will be asked: the attributes that the design check counts."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.texts import pick
@@ -10,7 +12,6 @@ from cityclusters.exchanges.models import Registration
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.countries import country_name
 from cityclusters.places.folding import fold
-from cityclusters.places.models import Place
 
 NOT_STATED = ""
 
@@ -29,12 +30,42 @@ HEADS_AT_END = ("hokim", "khokim", "хоким")  # Uzbek puts the place before 
 GROUPS = {"head": _("head"), "deputy": _("deputy"), "other": _("other")}
 
 
-class Attributes(NamedTuple):
-    """One person's attributes: attribute's name → (key for counting, words to show)."""
+PLACE = ("public_id", "name", "country_id", "province", "province_code")
+COLUMNS = [
+    "person__sex", "post", "organisation__public_id", "organisation__kind",
+    *(f"organisation__place__{name}" for name in PLACE),
+    *(f"person__place__{name}" for name in PLACE),
+]  # fmt: skip
 
-    values: dict[str, tuple[str, str]]
+
+@dataclass
+class Audience:
+    """`people` maps attributes to keys, one mapping per person; `words` has the words of those keys that say
+    nothing themselves (places and posts)."""
+
+    people: list[dict[str, str]] = field(default_factory=list)
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def word(self, attribute: str, key: str) -> str:
+        """The words of a value: 'Khiva' for the city's public id; '' where it is not known."""
+        if key == NOT_STATED and attribute != "sex":
+            return ""
+        if attribute == "organisation":
+            found = Organisation.objects.filter(public_id=key).first()
+            return pick(found.names).text if found else ""
+        if attribute == "country":
+            return country_name(key)
+        if attribute == "post_group":
+            return str(GROUPS[key])
+        if attribute in LABELS:
+            return str(dict(LABELS[attribute])[key])
+        return self.words.get((attribute, key), "")
 
 
+LABELS: dict[str, Any] = {"sex": Person.Sex.choices, "organisation_kind": Organisation.Kind.choices}
+
+
+@lru_cache(maxsize=20_000)
 def post_group(post: str) -> str:
     """'head', 'deputy', 'other', or '' where no post is known."""
     folded = fold(post)
@@ -48,39 +79,31 @@ def post_group(post: str) -> str:
     return "other"
 
 
-def _place(seat: Registration) -> Place | None:
-    organisation = seat.organisation
-    return organisation.place if organisation and organisation.place else seat.person.place
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
-def attributes_of(seat: Registration) -> Attributes:
-    """What the registration and the person's own account say of her."""
-    place, organisation, person = _place(seat), seat.organisation, seat.person
-    country = place.country_id if place else NOT_STATED
-    region = f"{country}:{place.province_code or place.province}" if place and place.province else country
-    group = post_group(seat.post)
-    return Attributes(
-        {
-            "sex": (person.sex, str(Person.Sex(person.sex).label)),
-            "country": (country, country_name(country) if country else ""),
-            "region": (region, place.province if place else ""),
-            "city": (place.public_id, place.name) if place else (NOT_STATED, ""),
-            "organisation": _organisation(organisation),
-            "organisation_kind": (organisation.kind, organisation.get_kind_display())
-            if organisation
-            else ("", ""),
-            "post": (fold(seat.post), seat.post),
-            "post_group": (group, str(GROUPS.get(group, ""))),
+def audience_of(seats: "QuerySet[Registration]") -> Audience:
+    """The attributes of everybody on the list: one query, plain values, also for thousands of people."""
+    found = Audience()
+    for row in seats.values(*COLUMNS):
+        whose = "organisation" if row["organisation__place__public_id"] else "person"
+        place = {name: row[f"{whose}__place__{name}"] or NOT_STATED for name in PLACE}
+        country, post = place["country_id"], row["post"]
+        region = f"{country}:{place['province_code'] or place['province']}" if place["province"] else country
+        person = {
+            "sex": row["person__sex"],
+            "country": country,
+            "region": region,
+            "city": place["public_id"],
+            "organisation": row["organisation__public_id"] or NOT_STATED,
+            "organisation_kind": row["organisation__kind"] or NOT_STATED,
+            "post": _folded(post),
+            "post_group": post_group(post),
         }
-    )
-
-
-def _organisation(organisation: Organisation | None) -> tuple[str, str]:
-    if organisation is None:
-        return NOT_STATED, ""
-    return organisation.public_id, pick(organisation.names).text
-
-
-def audience_of(seats: Iterable[Registration]) -> list[Attributes]:
-    """The attributes of everybody on the list."""
-    return [attributes_of(seat) for seat in seats]
+        found.people.append(person)
+        found.words["region", region] = place["province"]
+        found.words["city", person["city"]] = place["name"]
+        found.words["post", person["post"]] = post
+    return found

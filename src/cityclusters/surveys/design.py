@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cityclusters.exchanges.models import Registration
@@ -16,7 +17,7 @@ from cityclusters.exchanges.results import attended
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
 from cityclusters.surveys.anonymity_words import find_claims
-from cityclusters.surveys.audience import NOT_STATED, Attributes, audience_of
+from cityclusters.surveys.audience import NOT_STATED, Audience, audience_of
 from cityclusters.surveys.design_check import DesignCheck, check_design
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.refusals import SurveyRefused
@@ -77,30 +78,27 @@ def smallest_cell(survey: Survey) -> int:
     return settings.SMALL_CELL_SENSITIVE if sensitive else settings.SMALL_CELL
 
 
-def expected_audience(survey: Survey) -> tuple[list[Registration], bool]:
+def expected_audience(survey: Survey) -> tuple["QuerySet[Registration]", bool]:
     """Those who will be asked, and whether they are those who attended: before anybody has attended, all
     who have a seat."""
-    related = ("person__place", "organisation__place")
-    came = list(attended(survey.exchange).select_related(*related))
-    if came:
+    came = attended(survey.exchange)
+    if came.exists():
         return came, True
-    seats = survey.exchange.registrations.filter(state=Registration.State.CONFIRMED)
-    return list(seats.select_related(*related)), False
+    return survey.exchange.registrations.filter(state=Registration.State.CONFIRMED), False
 
 
-def check_audience(survey: Survey, seats: Sequence[Registration], came: bool = True) -> Check:
+def check_audience(survey: Survey, seats: "QuerySet[Registration]", came: bool = True) -> Check:
     """The check of the survey for these people; writes nothing."""
     questions = list(survey.questions.all())
     asked = list(dict.fromkeys(q.asks_about for q in questions if q.asks_about in COARSER))
-    people = audience_of(seats)
-    keys = [{name: key for name, (key, _words) in person.values.items()} for person in people]
-    cells = check_design(keys, asked, k=smallest_cell(survey), coarser=COARSER)
+    audience = audience_of(seats)
+    cells = check_design(audience.people, asked, k=smallest_cell(survey), coarser=COARSER)
     check = Check(
         mode=survey.mode,
         attended=came,
         cells=cells,
-        small=_in_words(cells, people) if asked else [],
-        unknown=_unknown(people, asked),
+        small=_in_words(cells, audience) if asked else [],
+        unknown=_unknown(audience, asked),
         uncountable=[question.code for question in questions if question.asks_about == Question.Asks.OTHER],
         suspect=[q.code for q in questions if not q.asks_about and q.code.lower() in TELLTALE],
         missing=_missing(survey, questions),
@@ -111,17 +109,16 @@ def check_audience(survey: Survey, seats: Sequence[Registration], came: bool = T
     return replace(check, claims=[(claim.place, claim.language) for claim in claims])
 
 
-def _in_words(cells: DesignCheck, people: Sequence[Attributes]) -> list[tuple[list[str], int]]:
+def _in_words(cells: DesignCheck, audience: Audience) -> list[tuple[list[str], int]]:
     """The small groups with words for their values."""
-    words = {(name, key): word for person in people for name, (key, word) in person.values.items()}
     return [
-        ([words[name, key] for name, key in zip(cells.asked, cell.values, strict=True)], cell.size)
+        ([audience.word(name, key) for name, key in zip(cells.asked, cell.values, strict=True)], cell.size)
         for cell in cells.small[:MOST_SHOWN]
     ]
 
 
-def _unknown(people: Sequence[Attributes], asked: Sequence[str]) -> dict[str, int]:
-    counts = {name: sum(person.values[name][0] == NOT_STATED for person in people) for name in asked}
+def _unknown(audience: Audience, asked: Sequence[str]) -> dict[str, int]:
+    counts = {name: sum(person[name] == NOT_STATED for person in audience.people) for name in asked}
     return {name: count for name, count in counts.items() if count}
 
 

@@ -1,24 +1,15 @@
 """What happens to surveys without anybody pressing a button. Each job is short and may run again at once."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from cityclusters.core.texts import pick
-from cityclusters.journal.follow_ups import open_follow_up
-from cityclusters.journal.models import FollowUp
-from cityclusters.surveys import needs
+from cityclusters.surveys import needs, tasks
+from cityclusters.surveys.asking import ask
 from cityclusters.surveys.closing import close
 from cityclusters.surveys.models import StatementOfNeed, Survey
-from cityclusters.surveys.opening import NOT_HELD, give_tickets, open_survey, remind
-from cityclusters.surveys.refusals import SurveyRefused, refusal_text
+from cityclusters.surveys.opening import NOT_HELD, attendance_stamp, is_large, remind
 
 AT_ONCE = 20
-CHECK_WITHIN = timedelta(days=1)
 
 
 def open_and_close() -> None:
@@ -28,45 +19,28 @@ def open_and_close() -> None:
         close(survey)
     for survey in Survey.objects.filter(state__in=Survey.EDITABLE).exclude(exchange__state__in=NOT_HELD):
         due = survey.opening_time()
-        if due is not None and due <= now:
-            _try_to_open(survey)
+        if due is not None and due <= now and _has_news(survey):
+            _work_on(survey)
     for survey in Survey.objects.taking_answers(now):
-        _letters(survey)
+        if _has_news(survey):
+            _work_on(survey)
+        remind(survey, now)
 
 
-def _try_to_open(survey: Survey) -> None:
-    """Opens a checked survey; where that is refused, the owner of the exchange is told what to do.
-
-    Nobody attended yet is no reason to tell: the log of the meeting may still be on its way."""
-    try:
-        open_survey(survey)
-    except SurveyRefused as refused:
-        if refused.code != "no_audience":
-            _tell_owner(survey, refused.code)
+def _has_news(survey: Survey) -> bool:
+    """Whether attendance may have changed since the last look; remembers this look."""
+    stamp = attendance_stamp(survey)
+    return (
+        Survey.objects.filter(pk=survey.pk).exclude(attendance_seen=stamp).update(attendance_seen=stamp) > 0
+    )
 
 
-def _letters(survey: Survey) -> None:
-    try:
-        if not give_tickets(survey):
-            remind(survey, timezone.now())
-    except SurveyRefused as refused:
-        _tell_owner(survey, refused.code)
-
-
-def _tell_owner(survey: Survey, code: str) -> None:
-    """Opens a follow-up, once for each reason: when it was closed, nothing more is said."""
-    kind = f"survey_{code}"
-    if FollowUp.objects.filter(kind=kind, subject_id=survey.public_id).exists():
-        return
-    owner = survey.exchange.owner
-    with override(owner.language or settings.LANGUAGE_CODE):
-        why = refusal_text(code, {})
-        title = _("The survey “%(survey)s” needs you: %(why)s") % {
-            "survey": pick(survey.title).text,
-            "why": why,
-        }
-    due = timezone.localdate() + CHECK_WITHIN
-    open_follow_up(kind, survey, title, owner, due, organisation=survey.exchange.organiser)
+def _work_on(survey: Survey) -> None:
+    """Opens it or gives tickets: at once, or in a task where many people attended."""
+    if is_large(survey):
+        tasks.ask.enqueue(survey.pk)
+    else:
+        ask(survey)
 
 
 def drop_withdrawn() -> None:

@@ -1,13 +1,15 @@
 """Opening a survey to those who attended: tickets, letters with personal links, reminders."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
-from cityclusters.exchanges.models import Exchange, Registration
+from cityclusters.exchanges.models import Attendance, Exchange, Registration
 from cityclusters.exchanges.results import attended
 from cityclusters.journal.acts import record
 from cityclusters.journal.letters import absolute, write
@@ -18,49 +20,69 @@ from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.tokens import link
 from cityclusters.surveys.words import letter_for, moment_in
 
-MOST = 200  # tickets and letters in one run: others who write wait for less than half a second
+LARGE = 300  # registrations: from here on the work is left to a task
+AT_ONCE = 50  # tickets and letters in one transaction: others who write wait for a tenth of a second
+MOST = 100  # reminders in one run
 NOT_HELD = (Exchange.State.CANCELLED, Exchange.State.POSTPONED)
 REST = timedelta(days=1)  # at least this between the opening and the first reminder
 
 
 def audience(survey: Survey) -> "QuerySet[Registration]":
-    """The registrations of those who attended, with what the design check needs to know of them."""
-    seats = attended(survey.exchange)
-    return seats.select_related("person__place", "organisation__place")
+    """The registrations of those who attended."""
+    return attended(survey.exchange)
 
 
-def why_not(survey: Survey, seats: "QuerySet[Registration]") -> str:
-    """The code of the reason why a checked survey can't open to these people, or ''."""
+def is_large(survey: Survey) -> bool:
+    """Whether asking takes so long that it is left to a task of the worker."""
+    return survey.exchange.registrations.count() > LARGE
+
+
+def attendance_stamp(survey: Survey) -> str:
+    """Changes whenever attendance may have changed, and every hour: a cheap look before the long work."""
+    rows = Attendance.objects.filter(session__exchange=survey.exchange_id)
+    found = rows.aggregate(Count("pk"), Max("pk"), Max("at"), Max("left"))
+    hour = timezone.now().strftime("%Y%m%d%H")
+    known = [survey.state, survey.checked_at, hour, *found.values()]
+    return hashlib.sha256(repr(known).encode()).hexdigest()
+
+
+def why_not(survey: Survey) -> str:
+    """The code of the reason why the survey can't open to those who attended, or ''."""
     if survey.state != Survey.State.CHECKED:
-        return "not_checked"
+        return "not_checked" if survey.is_editable else "open_already"
     if survey.exchange.state in NOT_HELD:
         return "cancelled"
     if not survey.questions.exists():
         return "no_questions"
-    people = list(seats)
-    if not people:
+    seats = audience(survey)
+    if not seats.exists():
         return "no_audience"
-    if survey.is_anonymous and not check_audience(survey, people).passed:
+    if survey.is_anonymous and not check_audience(survey, seats).passed:
         return "small_cells"
     return ""
 
 
 def open_survey(survey: Survey, by: Person | None = None) -> None:
-    """Opens it and gives tickets to those who attended; from now on its mode is fixed (rule SU1).
+    """Opens it and gives tickets to those who attended; from now on its mode is fixed (rule SU1). Where they
+    are many, the worker gives them.
 
     An anonymous survey is checked once more, against those who really came. Raises SurveyRefused with the
     reason of `why_not`."""
+    survey.refresh_from_db()
+    if reason := why_not(survey):
+        raise SurveyRefused(reason)
     with transaction.atomic():
         row = Survey.objects.select_for_update().get(pk=survey.pk)
-        if reason := why_not(row, audience(row)):
-            raise SurveyRefused(reason)
+        if row.state != Survey.State.CHECKED or row.checked_at != survey.checked_at:
+            raise SurveyRefused("not_checked" if row.is_editable else "open_already")
         now = timezone.now()
         row.state, row.opened_at, row.mode_when_opened = Survey.State.OPEN, now, row.mode
         row.closes_at = row.closing_time(now)
         row.save()
         record(by, "survey.opened", row, organisation=row.exchange.organiser, closes=row.closes_at)
-        give_tickets(row)
     survey.refresh_from_db()
+    if not is_large(survey):
+        give_tickets(survey)
 
 
 def without_ticket(survey: Survey) -> "QuerySet[Registration]":
@@ -69,29 +91,34 @@ def without_ticket(survey: Survey) -> "QuerySet[Registration]":
     return audience(survey).exclude(person__in=survey.tickets.filter(person__isnull=False).values("person"))
 
 
-@transaction.atomic
-def give_tickets(survey: Survey, most: int = MOST) -> int:
-    """Gives a ticket and writes a letter to those who attended and have none, at most so many; the number
-    given. The worker calls it every minute until nobody is left.
+def give_tickets(survey: Survey) -> int:
+    """Gives a ticket and writes a letter to everybody who attended and has none, in short transactions;
+    their number. Stopped half-way it goes on where it stopped.
 
     Raises SurveyRefused ('small_cells') when latecomers would make an anonymous survey unsafe: then they
     get no ticket."""
-    row = Survey.objects.select_for_update().get(pk=survey.pk)
-    if not row.takes_answers():
+    late = list(without_ticket(survey).select_related("person").order_by("pk"))
+    if not late or not survey.takes_answers():
         return 0
-    late = list(without_ticket(row).order_by("pk")[:most])
     if (
-        late
-        and row.is_anonymous
-        and row.tickets.exists()
-        and not check_audience(row, list(audience(row))).passed
+        survey.is_anonymous
+        and survey.tickets.exists()
+        and not check_audience(survey, audience(survey)).passed
     ):
         raise SurveyRefused("small_cells")
-    for seat in late:
-        ticket, new = Ticket.objects.get_or_create(survey=row, person=seat.person)
-        if new:
-            _write(row, ticket, "survey_open", "")
+    for start in range(0, len(late), AT_ONCE):
+        _give(survey, late[start : start + AT_ONCE])
     return len(late)
+
+
+@transaction.atomic
+def _give(survey: Survey, seats: Sequence[Registration]) -> None:
+    if not Survey.objects.select_for_update().get(pk=survey.pk).takes_answers():
+        return
+    for seat in seats:
+        ticket, new = Ticket.objects.get_or_create(survey=survey, person=seat.person)
+        if new:
+            _write(survey, ticket, "survey_open", "")
 
 
 def _write(survey: Survey, ticket: Ticket, template: str, suffix: str) -> None:

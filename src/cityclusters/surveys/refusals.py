@@ -24,6 +24,7 @@ def refusal_text(code: str, params: Mapping[str, object]) -> str:
     texts = {
         "fixed": _("This survey has been opened, so its questions, words and mode can't change. Copy it."),
         "not_checked": _("Check the survey first: only a checked survey can open."),
+        "open_already": _("The survey is open already, or it was."),
         "no_questions": _("The survey has no questions yet."),
         "no_audience": _("Nobody is recorded as having attended yet. Record the attendance first."),
         "small_cells": _(

@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.texts import Text
+from cityclusters.core.zones import ZONES
 
 FOLDER = Path(__file__).parent / "phrases"
 INTERFACE = [code for code, _name in settings.LANGUAGES]
@@ -103,7 +104,7 @@ def phrases(language: str) -> dict[str, str]:
 
 def moment_in(value: datetime, language: str, zone: str) -> str:
     """Date, time and zone in words: '16 November 2020, 23:59 (Asia/Tashkent)'."""
-    name = zone if zone in available_timezones() else "UTC"
+    name = zone if zone in ZONES else "UTC"
     locale = language if has_words(language) else (get_language() or "en")
     local = value.astimezone(ZoneInfo(name))
     return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=locale)} ({name})"

@@ -93,6 +93,9 @@ class Survey(models.Model):
     answered = models.PositiveIntegerField(null=True, blank=True, help_text="responses, counted at closing")
     reminders_sent = models.PositiveSmallIntegerField(default=0)
     reminded_to = models.PositiveBigIntegerField(default=0, help_text="key of the ticket last reminded")
+    attendance_seen = models.CharField(
+        max_length=64, blank=True, default="", help_text="stamp of the last look"
+    )
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

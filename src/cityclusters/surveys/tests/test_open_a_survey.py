@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cityclusters.exchanges.models import Attendance, Exchange, Registration, Session
 from cityclusters.journal.models import Entry, FollowUp, Letter
 from cityclusters.people.models import Organisation, Person
-from cityclusters.surveys import building, design, jobs, opening
+from cityclusters.surveys import building, design, jobs, opening, tasks
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.tests.conftest import seat
@@ -205,12 +206,28 @@ def test_an_officer_opens_it_by_hand_after_confirming(
     assert checked_survey.tickets.count() == 12
 
 
-def test_many_are_asked_in_several_runs(open_survey: Survey, delegates: list[Registration]) -> None:
-    open_survey.tickets.all().delete()
-    assert opening.give_tickets(open_survey, most=5) == 5
-    assert opening.give_tickets(open_survey, most=5) == 5
-    assert opening.give_tickets(open_survey, most=5) == 2
-    assert opening.give_tickets(open_survey, most=5) == 0
+def test_many_are_asked_by_a_task_in_small_steps(
+    checked_survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGE", 5)
+    monkeypatch.setattr(opening, "AT_ONCE", 5)
+    jobs.open_and_close()
+    jobs.open_and_close()  # nothing new: no second task
+    (waiting,) = DBTaskResult.objects.filter(task_path="cityclusters.surveys.tasks.ask")
+    assert waiting.args_kwargs["args"] == [checked_survey.pk]
+    assert not checked_survey.tickets.exists()
+    for _killed_and_run_again in range(2):
+        tasks.ask.func(checked_survey.pk)
+    checked_survey.refresh_from_db()
+    assert checked_survey.state == Survey.State.OPEN
+    assert checked_survey.tickets.count() == 12
+    assert Letter.objects.filter(key__startswith="survey:").count() == 12
+
+
+def test_tickets_half_given_are_completed(open_survey: Survey, delegates: list[Registration]) -> None:
+    open_survey.tickets.filter(person__in=[row.person for row in delegates[5:]]).delete()
+    assert opening.give_tickets(open_survey) == 7
+    assert opening.give_tickets(open_survey) == 0
     assert open_survey.tickets.count() == 12
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cityclusters.core.http import PersonRequest
-from cityclusters.surveys import building, closing, design, opening
+from cityclusters.surveys import building, closing, design, opening, tasks
 from cityclusters.surveys.design_words import in_words
 from cityclusters.surveys.forms.survey import NAMES, ClosingForm, NewSurveyForm, SurveyForm
 from cityclusters.surveys.models import Survey
@@ -118,7 +118,7 @@ def confirm(request: PersonRequest, public_id: str, survey: str, act: str) -> Ht
     found = managed(request, public_id, survey)
     if request.method != "POST":
         why_not = ""
-        if act == "opening" and (code := opening.why_not(found, opening.audience(found))):
+        if act == "opening" and (code := opening.why_not(found)):
             why_not = SurveyRefused(code).text
         context = {"exchange": found.exchange, "survey": found, "act": act, "why_not": why_not}
         return render(request, "surveys/confirm.html", {**context, "standing": standing(found)})
@@ -136,6 +136,8 @@ def _do(request: PersonRequest, survey: Survey, act: str) -> Survey | None:
     """Does the act and says so; the survey to show next, None for the list."""
     if act == "opening":
         opening.open_survey(survey, request.user)
+        if opening.is_large(survey):
+            tasks.ask.enqueue(survey.pk)
         messages.success(request, _("The survey is open. Letters go to those who attended."))
     elif act == "closing":
         closing.close(survey, request.user)
