@@ -6,7 +6,6 @@ helped along: instead of waiting for a session to begin or end, its times are mo
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
@@ -79,6 +78,12 @@ def upload(page: Page, public_id: str, folder: Path, lines: list[str]) -> None:
     expect(page.get_by_role("button", name="Write them now")).to_be_visible(timeout=60_000)
 
 
+def write(page: Page) -> None:
+    """Confirms the list and waits until the worker has written it."""
+    page.get_by_role("button", name="Write them now").click()
+    expect(page.locator(".page-head .badge")).to_have_text("Done", timeout=60_000)
+
+
 def delegates(page: Page, public_id: str, folder: Path) -> None:
     """Step 2: a dry run that names each bad cell, a choice between two Yichuns, and the list written; the
     corrected list doubles nobody."""
@@ -88,12 +93,11 @@ def delegates(page: Page, public_id: str, folder: Path) -> None:
     page.get_by_label("Yichun, Jiangxi, China").check()
     page.get_by_role("button", name="Apply and check again").click()
     expect(main).to_contain_text("13 people will be registered", timeout=60_000)
-    page.get_by_role("button", name="Write them now").click()
-    expect(main).to_contain_text("13 people", timeout=60_000)
+    write(page)
     corrected = BAD[1].replace("not-an-address", "chust@story.example")
     upload(page, public_id, folder, [*GOOD, corrected])
     expect(main).to_contain_text("1 person will be registered")
-    page.get_by_role("button", name="Write them now").click()
+    write(page)
     page.goto(f"/exchanges/{public_id}/manage/")
     expect(main).to_contain_text(re.compile(r"14\s+people are registered"))
 
@@ -106,7 +110,37 @@ def code_in(letter: str) -> str:
     return found.group(0)
 
 
-@pytest.mark.slow
+def enter(page: Page, site: Site, address: str, then: str) -> None:
+    """Step 3: signs in by the code of a letter and comes to the page she wanted."""
+    page.goto(f"/account/login/?next={then}")
+    page.fill("[name=login]", address)
+    page.get_by_role("button", name="Send me a code").click()
+    page.fill("[name=code]", code_in(site.wait_for_letter(f"To: {address}", "Subject: ")))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    if "/welcome/" in page.url:  # an imported person reads what an account means, once
+        page.check("[name=adult]")
+        page.check("[name=account]")
+        page.locator("main form button").last.click()
+    page.goto(then)
+
+
+def make_code(page: Page, public_id: str) -> str:
+    """Step 4: the code of the session, as the room's screen shows it."""
+    page.goto(f"/exchanges/{public_id}/manage/attendance/")
+    page.get_by_role("link", name="Code and list").click()
+    page.get_by_role("button", name="Make a code").click()
+    page.get_by_role("link", name="Show it on the big screen").click()
+    return page.locator(".big-code").inner_text()
+
+
+def check_in(page: Page, code: str) -> None:
+    page.goto("/check-in/")
+    page.fill("main input[name=code]", code)
+    page.get_by_role("button", name="Go on").click()
+    page.locator("main button").first.click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile("checked in", re.I))
+
+
 def test_from_an_announced_training_to_a_published_result(
     reader: Reader, own_site: Site, tmp_path: Path
 ) -> None:
@@ -114,3 +148,8 @@ def test_from_an_announced_training_to_a_published_result(
     sign_in(officer, "Programme officer")
     public_id = announce(officer)
     delegates(officer, public_id, tmp_path)
+    phone = reader(device="phone", javascript=False, at=own_site)
+    enter(phone, own_site, "delegate1@story.example", f"/exchanges/{public_id}/")
+    expect(phone.get_by_role("main")).to_contain_text("You have a seat")
+    own_site.run("shell", "-c", SHIFT.format(id=public_id, ago=10))
+    check_in(phone, make_code(officer, public_id))
