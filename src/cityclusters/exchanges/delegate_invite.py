@@ -1,7 +1,5 @@
 """The letters to those whom a list registers: how to sign in, and when and where it is."""
 
-import time
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,9 +10,9 @@ from cityclusters.journal.models import Letter
 AT_ONCE = 40  # letters in one transaction; they are worded before it begins
 
 
-def invite_all(delegates: DelegateList, rest: float) -> None:
-    """Writes the invitations of a written list, some at a time, with `rest` seconds between; may be cut
-    short and run again: a letter is written once for each seat."""
+def invite_all(delegates: DelegateList) -> None:
+    """Writes the invitations of a written list, some at a time (wording them takes long enough for others
+    to write meanwhile); may be cut short and run again: a letter is written once for each seat."""
     first = delegates.exchange.sessions.order_by("start").first()
     rows = delegates.rows.exclude(registration=None).exclude(registration__person__email=None)
     rows = rows.exclude(written_at=None).order_by("line")
@@ -25,7 +23,6 @@ def invite_all(delegates: DelegateList, rest: float) -> None:
         with transaction.atomic():
             write_all(letters)
             DelegateList.objects.filter(pk=delegates.pk).update(touched_at=timezone.now())
-        time.sleep(rest)
 
 
 def _letter(

@@ -58,31 +58,36 @@ class PlaceLookup:
         return list({key: place for found in self._by_form.values() for key, place in found.items()}.values())
 
     def find(self, asked: AskedPlace, default_country: str = "") -> list[Place]:
-        """The places of that name, largest first. The country and the province of the line narrow them;
-        the list's own country does so only where it leaves one."""
-        apart = taken_apart(asked.text)
+        """The places of that name, largest first, in the country of the line, else in the list's own
+        country, else anywhere; the province of the line narrows them where one lies in it."""
+        rows = self._named(asked)
+        country = asked.country or taken_apart(asked.text).country or default_country
+        rows = [place for place in rows if not country or place.country_id == country]
+        for part in (*taken_apart(asked.text).parts, asked.province):
+            rows = _in_province(rows, part) or rows
+        return sorted(rows, key=lambda place: (-(place.population or 0), place.pk))
+
+    def _named(self, asked: AskedPlace) -> list[Place]:
+        """All places of that name, wherever they are; without the words around it where that finds none."""
+        name = taken_apart(asked.text).name
         found: dict[int, Place] = {}
-        for forms in (spellings(apart.name), spellings(bare_place(apart.name))):
+        for forms in (spellings(name), spellings(bare_place(name))):
             for form in forms:
                 found |= self._by_form.get(form, {})
             if found:
                 break
-        country = asked.country or apart.country
-        rows = [place for place in found.values() if not country or place.country_id == country]
-        if not country and default_country:
-            rows = [place for place in rows if place.country_id == default_country] or rows
-        for part in (*apart.parts, asked.province):
-            rows = _in_province(rows, part) or rows
-        return sorted(rows, key=lambda place: (-(place.population or 0), place.pk))
+        return list(found.values())
 
     def is_called(self, place: Place, text: str) -> bool:
         """Whether the text is a name of the place, in any script."""
         return any(place.pk in self._by_form.get(form, {}) for form in spellings(text))
 
     def near(self, asked: AskedPlace, default_country: str = "") -> list[Place]:
-        """Places whose names are written nearly so, likest first; none after many questions."""
-        if self._near_left <= 0:
-            return []
+        """Places of the name in other countries, then those whose names are written nearly so, likest
+        first; none of the latter after many questions."""
+        elsewhere = self._named(asked)[:PROPOSED]
+        if self._near_left <= 0 or elsewhere:
+            return elsewhere
         self._near_left -= 1
         country = asked.country or taken_apart(asked.text).country or default_country
         wanted = {fold(taken_apart(asked.text).name), bare_place(taken_apart(asked.text).name)} - {""}

@@ -56,7 +56,7 @@ def problem_text(problem: Mapping[str, Any]) -> str:
         "person_blocked": _("This person can't be registered: the account is closed."),
         "repeated": _("The same person stands in line %(line)s."),
         "country_unknown": _("No country of this name is known."),
-        "place_unknown": _("No place of this name is known."),
+        "place_unknown": _("No place of this name is known there."),
         "place_several": _("Several places have this name."),
         "organisation_missing": _("The organisation and the city are both missing."),
         "organisation_several": _("Several organisations have this name."),

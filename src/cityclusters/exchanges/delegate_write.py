@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cityclusters.core.texts import make_texts
@@ -24,11 +24,12 @@ from cityclusters.journal.acts import record, record_all
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.folding import fold
 
-# The embedded database has one writer at a time. A transaction should last about BUSY seconds (the number of
-# lines in it follows), and then others have REST seconds to come in.
-BUSY = 0.03
-REST = 0.015
-MOST = 60
+# The embedded database has one writer at a time, and those who wait look again at least every 100 ms. So a
+# transaction lasts about BUSY seconds (the number of its lines follows), and then nobody writes for REST
+# seconds, in which everybody who waits gets in: nobody waits longer than the two together.
+BUSY = 0.045
+REST = 0.11
+MOST = 80
 FEWEST = 15  # fewer would cost more in transactions than they save others in waiting
 Pair = tuple[DelegateRow, Checked]
 
@@ -49,14 +50,16 @@ class ListWriter:
         rows = list(waiting.order_by("line"))
         lines = [Line(row.line, row.values, row.flags) for row in rows]
         self.check = ListCheck(self.delegates, lines, whole=False)
+        self.exchange.get_absolute_url()  # loads all addresses (most of a second) before anything is locked
+        rest = REST if connection.vendor == "sqlite" else 0.0
         position = 0
         while position < len(rows):
             some = rows[position : position + self.size]
             self._step(some, lines[position : position + self.size])
             position += len(some)
-            time.sleep(REST)
+            time.sleep(rest)
         if self.delegates.invite:
-            invite_all(self.delegates, REST)
+            invite_all(self.delegates)
         self._finish()
 
     def _step(self, rows: Sequence[DelegateRow], lines: Sequence[Line]) -> None:

@@ -178,6 +178,18 @@ def test_an_unknown_place_proposes_near_spellings_and_may_be_left_open(
     assert summary(delegates).bad == 1
 
 
+def test_a_place_of_the_name_in_another_country_is_proposed_never_taken(
+    training: Exchange, officer: Person, khiva: Place, amman: Place
+) -> None:
+    uzbekistan = khiva.country
+    delegates = checked(training, officer, csv("Name,City\nA B,Amman\nC D,Khiva\n"), country=uzbekistan)
+    assert codes(delegates, 2) == ["place_unknown"]
+    (question,) = questions(delegates)
+    assert question.choices[0].value == amman.public_id
+    said = checked(training, officer, csv("Name,City,Country\nA B,Amman,Jordanie\n"), country=uzbekistan)
+    assert said.rows.get().place == amman, "what the line says counts more"
+
+
 def test_an_address_of_somebody_else_is_a_conflict_to_decide(
     training: Exchange, officer: Person, khiva_deputy: Person, cities: None
 ) -> None:
