@@ -216,9 +216,11 @@ class ReasonForm(forms.Form):
 
 
 class SpaceForm(forms.Form):
-    """A space to publish the exchange in: any for an officer, else one of which one is a member."""
+    """Spaces to publish the exchange in: any for an officer, else those of which one is a member."""
 
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("Cities Cluster"))
+    spaces = forms.ModelMultipleChoiceField(
+        Space.objects.none(), label=_("Publish in"), widget=forms.CheckboxSelectMultiple, to_field_name="slug"
+    )
 
     def __init__(self, *args: Any, person: Person, exchange: Exchange, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,7 +228,7 @@ class SpaceForm(forms.Form):
         if not rules.is_officer(person):
             joined = Membership.objects.filter(person=person, left_at=None, banned_at=None)
             spaces = spaces.filter(pk__in=joined.values("space_id"))
-        field: Any = self.fields["space"]
+        field: Any = self.fields["spaces"]
         field.queryset = spaces
         field.label_from_instance = _name
 

@@ -136,8 +136,7 @@ def test_A1_one_record_in_several_spaces(
     training: Exchange, officer: Person, spaces: list[Space], as_person: Browser, client: Client
 ) -> None:
     browser, address = as_person(officer), f"/exchanges/{training.public_id}/manage/spaces/"
-    for space in spaces:
-        browser.post(address, {"space": space.pk})
+    browser.post(address, {"spaces": [space.slug for space in spaces]})
     assert Exchange.objects.count() == 1
     assert [Exchange.objects.in_space(space).get() for space in spaces] == [training, training]
     browser.post(f"{address}{spaces[0].slug}/withdrawal/")
@@ -154,10 +153,10 @@ def test_a_focal_point_publishes_where_she_is_a_member(
         khiva_deputy, khiva_city, title=make_texts("en", en="Course"), zone="UTC", languages=["en"]
     )
     browser, address = as_person(khiva_deputy), f"/exchanges/{exchange.public_id}/manage/spaces/"
-    browser.post(address, {"space": spaces[0].pk})
+    browser.post(address, {"spaces": [spaces[0].slug]})
     assert not exchange.publications.exists()
     Membership.objects.create(space=spaces[0], person=khiva_deputy)
-    browser.post(address, {"space": spaces[0].pk})
+    browser.post(address, {"spaces": [spaces[0].slug]})
     assert exchange.publications.get().space == spaces[0]
     exchange.refresh_from_db()
     assert exchange.state == "planned"

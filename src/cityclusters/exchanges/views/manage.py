@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -154,12 +155,14 @@ def call_off(request: PersonRequest, public_id: str, act: str) -> HttpResponse:
 @login_required
 @require_POST
 def publish(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Puts it into a space: one record in several spaces, no copy."""
+    """Puts it into one or several spaces at once: one record, no copy (seed item A1)."""
     exchange = managed(request, public_id)
     form = SpaceForm(request.POST, person=request.user, exchange=exchange)
     if form.is_valid():
-        exchange.publish(request.user, form.cleaned_data["space"])
-        messages.success(request, _("The exchange now stands in this Cities Cluster."))
+        with transaction.atomic():
+            for space in form.cleaned_data["spaces"]:
+                exchange.publish(request.user, space)
+        messages.success(request, _("Published: one record, no copies."))
     else:
         messages.error(request, _("Choose a Cities Cluster of which you are a member."))
     return redirect("exchanges:manage", exchange.public_id)
