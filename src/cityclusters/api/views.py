@@ -26,7 +26,8 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     """The answer with its ETag, or 304 for a reader who has it already."""
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
-    patch_cache_control(response, max_age=300, public=not request.user.is_authenticated)
+    whose = {"private": True} if request.user.is_authenticated else {"public": True}
+    patch_cache_control(response, max_age=300, **whose)
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
