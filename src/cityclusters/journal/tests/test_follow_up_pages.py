@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from cityclusters.journal.acts import record
 from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Organisation, Person
 
@@ -180,6 +181,17 @@ def test_two_people_close_it(as_person: SignIn, officer: Person) -> None:
     assert "Somebody has changed this follow-up" in body
     row.refresh_from_db()
     assert row.outcome == "First"
+
+
+def test_the_history_is_written_for_readers(
+    as_person: SignIn, officer: Person, second_officer: Person
+) -> None:
+    row = follow_up(officer)
+    row.hand_over(officer, second_officer)
+    record(officer, "follow_up.moved", row, before="2020-11-10", after="2020-02-30", reason="2020-13-01")
+    body = page(as_person(officer), row)
+    assert f"before: {officer.name}; now: {second_officer.name}" in body
+    assert "before: 10 November 2020; now: 2020-02-30" in body
 
 
 def test_an_unknown_change_is_no_page(as_person: SignIn, officer: Person) -> None:
