@@ -94,6 +94,16 @@ def test_a_seat_that_somebody_took_is_gone(full: Exchange, khiva_deputy: Person,
     assert _seat(full, khiva_deputy).state == State.CANCELLED
 
 
+def test_somebody_whom_others_registered_takes_it_back_too(
+    full: Exchange, officer: Person, newcomer: Person
+) -> None:
+    full.change(officer, capacity=2, open_to_all=False)
+    seat = full.register(newcomer, by=officer)
+    seat.cancel(newcomer)
+    seat.restore(newcomer)
+    assert _seat(full, newcomer).state == State.CONFIRMED
+
+
 def test_the_old_place_in_line_comes_back(full: Exchange, bukhara_deputy: Person, newcomer: Person) -> None:
     first = full.register(bukhara_deputy)
     full.register(newcomer)
