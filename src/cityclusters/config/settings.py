@@ -223,6 +223,7 @@ JOBS: list[str] = [
     "cityclusters.surveys.jobs.drop_withdrawn",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
+    "cityclusters.journal.tidying.forget_passing_letters",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {

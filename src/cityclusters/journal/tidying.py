@@ -1,7 +1,14 @@
-"""What must not stay: letters to people who were erased, and their drafts."""
+"""What must not stay: letters to people who were erased and their drafts, old codes, addresses of strangers."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
 
 from cityclusters.journal.models import Draft, Letter
 from cityclusters.people.models import Person
+
+KEPT = timedelta(days=7)  # letters with a code, and letters to addresses that belong to nobody here
 
 
 def forget_erased_people() -> None:
@@ -9,3 +16,10 @@ def forget_erased_people() -> None:
     they look names up when they are shown."""
     Letter.objects.filter(person__state=Person.State.ERASED).delete()
     Draft.objects.filter(person__state=Person.State.ERASED).delete()
+
+
+def forget_passing_letters() -> None:
+    """Deletes letters of passing use after a week: codes, and what went to an address without a person."""
+    waiting = [Letter.State.QUEUED, Letter.State.SENDING]
+    old = Letter.objects.filter(written_at__lt=timezone.now() - KEPT).exclude(state__in=waiting)
+    old.filter(Q(secret=True) | Q(person=None)).delete()
