@@ -1,4 +1,4 @@
-"""What must not stay: letters to people who were erased and their drafts, old codes, addresses of strangers."""
+"""What must not stay: letters and drafts of erased people, old codes, addresses of strangers."""
 
 from datetime import timedelta
 
