@@ -1,10 +1,12 @@
 """Who was there: the table, a session's list with check-in by hand, the code for the room."""
 
 import io
+from collections.abc import Sequence
 
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -73,30 +75,36 @@ def attendance_session(request: PersonRequest, public_id: str, session_id: str) 
     """One session: its code, and everybody with a seat, to be checked in by hand."""
     session = session_of(request, public_id, session_id)
     text = request.GET.get("q", "")[:100]
-    seats = session.exchange.registrations.filter(state=Registration.State.CONFIRMED)
-    for word in fold(text).split()[:8]:
-        seats = seats.filter(person__folded_name__contains=word)
-    page = paged(
-        request,
-        seats.select_related("person", "organisation").order_by("person__folded_name", "pk"),
-        PER_PAGE,
-    )
-    here = Attendance.objects.filter(session=session, registration__in=[seat.pk for seat in page.object_list])
-    sources: dict[int, set[str]] = {}
-    for seat, source in here.values_list("registration", "source"):
-        sources.setdefault(seat, set()).add(source)
+    page = paged(request, _seats(session, text), PER_PAGE)
     code = CheckInCode.objects.filter(session=session).first()
     context = {
         "exchange": session.exchange,
         "session": session,
         "page": page,
-        "seats": [(seat, sources.get(seat.pk, set())) for seat in page.object_list],
+        "seats": _with_sources(session, list(page.object_list)),
         "seen": session.attendances.values("registration").distinct().count(),
         "code": code,
         "form": CodeForm(instance=code) if code else None,
         "q": text,
     }
     return render(request, "exchanges/attendance_session.html", context)
+
+
+def _seats(session: Session, text: str) -> QuerySet[Registration]:
+    """Those with a seat whose names hold the words, by name."""
+    seats = session.exchange.registrations.filter(state=Registration.State.CONFIRMED)
+    for word in fold(text).split()[:8]:
+        seats = seats.filter(person__folded_name__contains=word)
+    return seats.select_related("person", "organisation").order_by("person__folded_name", "pk")
+
+
+def _with_sources(session: Session, seats: Sequence[Registration]) -> list[tuple[Registration, set[str]]]:
+    """Each with the ways in which she was seen in the session."""
+    sources: dict[int, set[str]] = {}
+    here = Attendance.objects.filter(session=session, registration__in=[seat.pk for seat in seats])
+    for seat, source in here.values_list("registration", "source"):
+        sources.setdefault(seat, set()).add(source)
+    return [(seat, sources.get(seat.pk, set())) for seat in seats]
 
 
 @login_required
