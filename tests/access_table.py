@@ -208,6 +208,7 @@ pages:address-code | in 302 302 302 302 302 302 302 | in 302 302 302 302 302 302
 pages:my-data | in 200 200 200 200 200 200 200 | in 302 302 302 302 302 302 302
 pages:erase-me | in 302 302 302 302 302 302 302 | in 302 302 302 302 302 302 302
 pages:organisation-new | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 200 404
+pages:organisations-table | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 405 404
 pages:organisations-waiting | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
 pages:organisation-edit public_id=organisation | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
 pages:organisation-office public_id=organisation | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
@@ -226,8 +227,9 @@ pages:person public_id=member | in 404 404 404 404 404 404 200 | in 404 404 404 
 pages:role-give public_id=member | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 302
 pages:role-end public_id=member grant=grant.pk | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 404
 pages:suspension public_id=member | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 302
-pages:data-requests | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 405
+pages:data-requests | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 200
 pages:data-request public_id=data_request | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 200
+pages:data-request-fulfil public_id=data_request | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 302
 pages:place-new | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
 pages:place-edit public_id=place | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
 pages:place-merge public_id=place | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200

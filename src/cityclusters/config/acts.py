@@ -25,6 +25,7 @@ PEOPLE: "dict[str, StrOrPromise]" = {
     "consent.withdrawn": _("Agreement withdrawn"),
     "role.given": _("Role given"),
     "role.ended": _("Role ended"),
+    "data_request.received": _("Request about personal data received"),
     "data_request.moved": _("Request about personal data moved on"),
     "organisation.named": _("Organisation named"),
     "organisation.changed": _("Organisation changed"),

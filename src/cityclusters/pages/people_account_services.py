@@ -118,6 +118,29 @@ def erase(person: Person, by: Person) -> None:
 
 
 @transaction.atomic
+def receive_request(by: Person, person: Person, kind: str) -> DataRequest:
+    """Keeps a request that came by letter or telephone, due as every other (rule SA4); asking again while
+    one of the kind waits gives that one."""
+    row, new = DataRequest.objects.get_or_create(person=person, kind=kind, state__in=DataRequest.OPEN)
+    if new:
+        record(by, "data_request.received", person, kind=kind)
+    return row
+
+
+@transaction.atomic
+def fulfil_request(by: Person, row: DataRequest) -> bytes | None:
+    """Does what was asked for: erases the account, or gives the file with the copy. Raises ValueError for
+    one that has been answered or whose asker is not checked yet, LastAdministrator as `erase`."""
+    if row.state not in {DataRequest.State.CHECKED, DataRequest.State.IN_WORK}:
+        raise ValueError("answered already, or nobody has checked who asks")
+    if row.kind == DataRequest.Kind.ERASURE:
+        erase(row.person, by=by)
+        return None
+    answer_request(by, row, DataRequest.State.DONE, "")
+    return personal_data.archive(row.person)
+
+
+@transaction.atomic
 def answer_request(by: Person, row: DataRequest, state: str, reason: str) -> None:
     """Moves a request on; done and refused are final, and the person is told (rule SA4). Raises
     ValueError for one that has been answered, or a refusal without a reason."""

@@ -42,4 +42,6 @@ urlpatterns = [
     path("people/<str:public_id>/suspension/", admin.suspension, name="suspension"),
     path("data-requests/", admin.data_requests, name="data-requests"),
     path("data-requests/<str:public_id>/", admin.data_request, name="data-request"),
+    path("data-requests/<str:public_id>/fulfilment/", admin.fulfil, name="data-request-fulfil"),
+    path("organisations/table/", organisations.table, name="organisations-table"),
 ]

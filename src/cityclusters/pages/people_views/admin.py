@@ -10,9 +10,10 @@ from cityclusters.core.access import only
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.pages import people_account_services as services
+from cityclusters.pages.people_views.files import zip_file
 from cityclusters.people import rules
 from cityclusters.people.forms.parts import ReasonForm
-from cityclusters.people.forms.roles import AnswerForm, GrantForm, PeopleForm
+from cityclusters.people.forms.roles import AnswerForm, GrantForm, PeopleForm, RequestForm
 from cityclusters.people.models import DataRequest, LastAdministrator, Person, RoleGrant
 
 
@@ -94,13 +95,18 @@ def suspension(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @only(rules.may_see_data_requests)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def data_requests(request: PersonRequest) -> HttpResponse:
-    """Requests about personal data, the most urgent first (rule SA4)."""
+    """Requests about personal data, the most urgent first (rule SA4); one that came by letter is entered."""
+    form = RequestForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        person = get_object_or_404(Person, email=form.cleaned_data["email"])
+        row = services.receive_request(request.user, person, form.cleaned_data["kind"])
+        return redirect("pages:data-request", row.public_id)
     rows = DataRequest.objects.select_related("person", "handled_by")
     if request.GET.get("all") != "yes":
         rows = rows.filter(state__in=DataRequest.OPEN)
-    return render(request, "pages/people_data_requests.html", {"page": paged(request, rows)})
+    return render(request, "pages/people_data_requests.html", {"page": paged(request, rows), "form": form})
 
 
 @only(rules.may_see_data_requests)
@@ -120,3 +126,23 @@ def data_request(request: PersonRequest, public_id: str) -> HttpResponse:
             messages.warning(request, _("This request has been answered already."))
         return redirect("pages:data-requests")
     return render(request, "pages/people_data_request.html", {"form": form, "row": row})
+
+
+@only(rules.may_see_data_requests)
+@require_POST
+def fulfil(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Does what was asked for, once somebody has checked who asks: erases, or gives the copy."""
+    row = get_object_or_404(DataRequest.objects.select_related("person"), public_id=public_id)
+    if not rules.may_answer_data_request(request.user, row):
+        raise Http404
+    try:
+        content = services.fulfil_request(request.user, row)
+    except LastAdministrator:
+        messages.error(request, _("This is the last administrator. Give the role to somebody else first."))
+    except ValueError:
+        messages.error(request, _("First check who asks; then set the state."))
+    else:
+        if content is not None:
+            return zip_file(content, f"data-{row.public_id}.zip")
+        messages.success(request, _("The account is erased."))
+    return redirect("pages:data-request", public_id)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.views import safe_next
 from cityclusters.pages import people_account_services as services
+from cityclusters.pages.people_views.files import zip_file
 from cityclusters.people import codes, limits
 from cityclusters.people.forms.account import AddressForm, CodeForm, EraseForm
 from cityclusters.people.models import AddressInUse, LastAdministrator
@@ -110,10 +111,7 @@ def data(request: PersonRequest) -> HttpResponse:
     """What I asked for so far; at the press of a button all my data in one zip file: JSON and CSV."""
     if request.method == "POST" and codes.proved_lately(request):
         name = f"my-data-{timezone.localdate().isoformat()}.zip"
-        answer = HttpResponse(services.take_data(request.user), content_type="application/zip")
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return zip_file(services.take_data(request.user), name)
     if request.method == "POST":
         return redirect(reverse("pages:prove", query={"next": request.path}))
     rows = request.user.data_requests.order_by("-asked_at")

@@ -173,3 +173,43 @@ def test_nobody_answers_her_own_request(client: Client, administrator: Person) -
     assert client.post(page, {"state": "done"}).status_code == 404
     row.refresh_from_db()
     assert row.state == "received"
+
+
+def test_SA4_a_request_by_letter_is_entered_checked_and_fulfilled(
+    client: Client, administrator: Person, khiva_deputy: Person
+) -> None:
+    client.force_login(administrator)
+    unknown = client.post(reverse("pages:data-requests"), {"email": "x@mail.example", "kind": "copy"})
+    assert "no account with this address" in unknown.content.decode()
+    data = {"email": "Deputy@khiva.example", "kind": "copy"}
+    page = client.post(reverse("pages:data-requests"), data)["Location"]
+    assert client.post(reverse("pages:data-requests"), data)["Location"] == page
+    fulfil = f"{page}fulfilment/"
+    assert "First check who asks" in client.post(fulfil, follow=True).content.decode()
+    client.post(page, {"state": "checked"})
+    answer = client.post(fulfil)
+    assert json.loads(packed(answer.content)["data.json"])["person"][0]["email"] == "deputy@khiva.example"
+    row = DataRequest.objects.get()
+    assert (row.state, row.handled_by) == ("done", administrator)
+
+
+def test_SA4_an_erasure_by_letter_erases_the_one_who_asked(
+    client: Client, administrator: Person, khiva_deputy: Person
+) -> None:
+    row = DataRequest.objects.create(person=khiva_deputy, kind="erasure", state="checked")
+    client.force_login(administrator)
+    client.post(reverse("pages:data-request-fulfil", args=[row.public_id]))
+    khiva_deputy.refresh_from_db()
+    row.refresh_from_db()
+    assert (khiva_deputy.state, row.state, row.handled_by) == ("erased", "done", administrator)
+    assert Entry.objects.get(act="person.erased").actor == administrator
+
+
+def test_only_those_who_answer_for_data_fulfil_requests(
+    client: Client, officer: Person, newcomer: Person
+) -> None:
+    row = DataRequest.objects.create(person=newcomer, kind="erasure", state="checked")
+    client.force_login(officer)
+    assert client.post(reverse("pages:data-request-fulfil", args=[row.public_id])).status_code == 404
+    newcomer.refresh_from_db()
+    assert newcomer.state == "active"

@@ -1,12 +1,14 @@
 """Naming, changing, checking and merging organisations on their pages."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry, Letter
@@ -243,3 +245,16 @@ def test_the_queue_takes_few_queries_and_no_more_with_ten_times_the_rows(
     few = queries()
     fill(20)
     assert queries() == few <= 12
+
+
+def test_an_officer_takes_the_directory_away_as_a_spreadsheet(
+    as_person: AsPerson, officer: Person, newcomer: Person, khiva_city: Organisation, amman_city: Organisation
+) -> None:
+    khiva_city.names = make_texts("en", en="=cmd()")
+    khiva_city.save()
+    address = reverse("pages:organisations-table")
+    answer = as_person(officer).get(address, {"country": "UZ"})
+    rows = list(load_workbook(BytesIO(b"".join(answer))).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert rows[0][:2] == ("Name", "Kind")
+    assert [row[0] for row in rows[1:]] == ["=cmd()"]
+    assert as_person(newcomer).get(address).status_code == 404
