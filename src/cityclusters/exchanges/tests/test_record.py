@@ -56,7 +56,7 @@ def test_EX5_the_notice_stands_before_the_button_and_in_a_letter(
     jobs.write_news()
     news.tell.call(Notice.objects.get(kind="recording").pk)
     assert Letter.objects.filter(person=newcomer, subject__startswith="It will be recorded").count() == 1
-    page = as_person(khiva_deputy).get(f"/exchanges/{open_training.public_id}/registration/")
+    page = as_person(khiva_deputy).get(f"/exchanges/{open_training.public_id}/registration/?lang=en")
     assert "will be recorded" in page.content.decode()
     assert "Stay out of recordings" in page.content.decode()
 
