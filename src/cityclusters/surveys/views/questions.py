@@ -16,12 +16,14 @@ from cityclusters.surveys import building, table
 from cityclusters.surveys.forms.answer import Sheet
 from cityclusters.surveys.forms.question import (
     NAMES,
+    BaseOptions,
     QuestionForm,
     option_rows,
     sex_codes_fit,
     with_more_rows,
 )
 from cityclusters.surveys.models import Question, Survey
+from cityclusters.surveys.models.question import SEX_CODES
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.telling import facts
 from cityclusters.surveys.views.common import managed, question_of
@@ -73,20 +75,9 @@ def _edit(request: PersonRequest, question: Question) -> HttpResponse:
     more = typed is not None and "more" in typed
     form = QuestionForm(question, typed)
     rows = option_rows(question, with_more_rows(typed) if more else typed) if question.has_options else None
-    if typed is not None and not more and _valid(form, rows):
-        filled = form.fill(rows.rows() if rows is not None else [])
-        if not sex_codes_fit(filled):
-            form.add_error(
-                "asks_about", _("A question about sex uses the codes female, male, other, undisclosed.")
-            )
-        else:
-            try:
-                building.save_question(filled, request.user)
-            except SurveyRefused as refused:
-                form.add_error(None, refused.text)
-            else:
-                messages.success(request, _("The question is saved."))
-                return _to_list(survey)
+    if typed is not None and not more and _valid(form, rows) and _saved(request, form, rows):
+        messages.success(request, _("The question is saved."))
+        return _to_list(survey)
     context = {
         "exchange": survey.exchange,
         "survey": survey,
@@ -96,6 +87,21 @@ def _edit(request: PersonRequest, question: Question) -> HttpResponse:
     }
     context["languages_of_survey"] = [(code, NAMES.get(code, code)) for code in survey.languages]
     return render(request, "surveys/question_edit.html", {**context, "more": more})
+
+
+def _saved(request: PersonRequest, form: QuestionForm, rows: BaseOptions | None) -> bool:
+    """Saves the question as typed; where that is refused, the form says why."""
+    filled = form.fill(rows.rows() if rows is not None else [])
+    if not sex_codes_fit(filled):
+        words = _("A question about sex uses the codes %(codes)s.") % {"codes": ", ".join(SEX_CODES)}
+        form.add_error("asks_about", words)
+        return False
+    try:
+        building.save_question(filled, request.user)
+    except SurveyRefused as refused:
+        form.add_error(None, refused.text)
+        return False
+    return True
 
 
 def _valid(form: QuestionForm, rows: Any) -> bool:

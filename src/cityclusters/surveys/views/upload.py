@@ -29,29 +29,30 @@ def upload(request: PersonRequest, public_id: str, survey: str) -> HttpResponse:
     """Reads the table and shows what it would change; nothing of the survey changes here."""
     found = managed(request, public_id, survey)
     form = UploadForm(request.POST or None, request.FILES or None)
-    reading: table.Reading | None = None
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            found.must_be_editable()
-            reading = table.read_table(read_sheet(file, file.name, known=table.known), found.original)
-            if not reading.problems:
-                _keep(request, found, reading)
-        except Refused as refused:
-            form.add_error("file", refusal_text(refused.code, refused.params))
-        except SurveyRefused as refused:
-            form.add_error(None, refused.text)
-        except drafts.DraftRefused:
-            form.add_error("file", _("The questionnaire is too large."))
+    reading = _read(request, found, form) if request.method == "POST" and form.is_valid() else None
     changes = table.differences(found, reading.questions) if reading else {}
-    context = {
-        "exchange": found.exchange,
-        "survey": found,
-        "form": form,
-        "reading": reading,
-        "changes": changes,
-    }
-    return render(request, "surveys/upload.html", context)
+    context = {"exchange": found.exchange, "survey": found, "form": form, "reading": reading}
+    return render(request, "surveys/upload.html", {**context, "changes": changes})
+
+
+def _read(request: PersonRequest, survey: Survey, form: UploadForm) -> table.Reading | None:
+    """The table as read, kept until it is confirmed where nothing is wrong in it; None where the file could
+    not be read, and then the form says why."""
+    file = form.cleaned_data["file"]
+    try:
+        survey.must_be_editable()
+        reading = table.read_table(read_sheet(file, file.name, known=table.known), survey.original)
+        if not reading.problems:
+            _keep(request, survey, reading)
+    except Refused as refused:
+        form.add_error("file", refusal_text(refused.code, refused.params))
+    except SurveyRefused as refused:
+        form.add_error(None, refused.text)
+    except drafts.DraftRefused:
+        form.add_error("file", _("The questionnaire is too large."))
+    else:
+        return reading
+    return None
 
 
 def _keep(request: PersonRequest, survey: Survey, reading: table.Reading) -> None:
