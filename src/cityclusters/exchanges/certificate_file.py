@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -101,12 +101,11 @@ def meaning(certificate: Certificate) -> str:
 
 
 def days(certificate: Certificate, language: str) -> str:
-    """The day or the days of the event in the language."""
-    first = format_date(certificate.event_first_day, "long", locale=language)
-    if certificate.event_first_day == certificate.event_last_day:
-        return first
-    last = format_date(certificate.event_last_day, "long", locale=language)
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    """The day or the days of the event in the language: '2 – 6 Nov 2020' in the order of the language."""
+    first, last = certificate.event_first_day, certificate.event_last_day
+    if first == last:
+        return format_date(first, format="long", locale=language)
+    return format_interval(first, last, "yMMMd", locale=language)
 
 
 def _qr(address: str) -> str:

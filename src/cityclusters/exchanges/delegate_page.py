@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.core.sheets import refusal_text
+from cityclusters.exchanges.delegate_columns import FIELDS
 from cityclusters.exchanges.delegate_problems import field_label, problem_text, why_text
 from cityclusters.exchanges.delegate_questions import bad_cells, questions, summary
 from cityclusters.exchanges.forms.delegates import EncodingForm
@@ -27,7 +28,9 @@ def list_context(request: PersonRequest, delegates: DelegateList) -> dict[str, A
     context["notices"] = [refusal_text(code, params) for code, params in delegates.notices]
     context["unknown"] = _unknown_columns(delegates)
     context["known"] = [
-        (delegates.header[int(index)], field_label(name)) for index, name in delegates.columns.items()
+        (delegates.header[int(index)], field_label(name))
+        for index, name in delegates.columns.items()
+        if name in FIELDS
     ]
     if delegates.encodings:
         context["encoding_form"] = EncodingForm(initial={"encoding": delegates.encoding})
@@ -42,7 +45,7 @@ def _unknown_columns(delegates: DelegateList) -> list[str]:
     return [
         heading or _("Column %(number)s") % {"number": index + 1}
         for index, heading in enumerate(delegates.header)
-        if str(index) not in delegates.columns
+        if delegates.columns.get(str(index)) not in FIELDS
     ]
 
 

@@ -16,6 +16,7 @@ from cityclusters.places.countries import country_name
 from cityclusters.places.models import Country
 
 ACCEPTED = ".xlsx,.csv,.txt,.tsv"
+AT_HOME = (Organisation.Kind.LOCAL, Organisation.Kind.NATIONAL)  # whose exchanges are for their own country
 
 
 def countries() -> list[tuple[str, str]]:
@@ -46,9 +47,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, exchange: Exchange, **kwargs: Any) -> None:
         initial = {"language": (exchange.languages or ["en"])[0]}
-        place = exchange.organiser.place
-        if place is not None:
-            initial["country"] = place.country_id
+        organiser = exchange.organiser
+        if organiser.place is not None and organiser.kind in AT_HOME:
+            initial["country"] = organiser.place.country_id
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
         fields: Any = self.fields

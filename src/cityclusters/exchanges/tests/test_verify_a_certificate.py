@@ -47,11 +47,8 @@ def test_EX4_the_page_shows_name_event_date_kind_and_validity_and_nothing_else(
 ) -> None:
     response = client.get(page(certificate))
     text = shown(response.text)
-    for visible in ("Nodira Qodirova", "Transforming cities", "2 November 2020", "6 November 2020", "Valid"):
-        assert (
-            visible.replace("2 November", "November 2").replace("6 November", "November 6") in text
-            or visible in text
-        )
+    for visible in ("Nodira Qodirova", "Transforming cities", "Nov 2", "6, 2020", "Valid"):
+        assert visible in text
     assert "Certificate of participation" in text
     hidden = [
         "Deputy mayor",

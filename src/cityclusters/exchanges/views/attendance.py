@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from cityclusters.core.exports import csv_response, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
-from cityclusters.exchanges.attendance_table import attendance_table, grid
+from cityclusters.exchanges.attendance_table import Grid, attendance_table, grid
 from cityclusters.exchanges.forms.attendance import AttendanceFilter, CodeForm
-from cityclusters.exchanges.models import Attendance, CheckInCode, Registration, Session
+from cityclusters.exchanges.models import Attendance, CheckInCode, Exchange, Registration, Session
 from cityclusters.exchanges.views.common import managed
 from cityclusters.journal.letters import absolute
 from cityclusters.places.folding import fold
@@ -50,11 +50,17 @@ def attendance(request: PersonRequest, public_id: str) -> HttpResponse:
         "form": form,
         "grid": shown,
         "page": paged(request, shown.lines, per_page=PER_PAGE),
-        "sessions": exchange.sessions.all(),
+        "sessions": _numbered(exchange, shown),
         "logs": exchange.logs.all()[:10],
         "query": request.GET.urlencode(),
     }
     return render(request, "exchanges/attendance.html", context)
+
+
+def _numbered(exchange: Exchange, shown: Grid) -> list[tuple[Session, int]]:
+    """All sessions; those that count with the number of their column in the table, the others with 0."""
+    numbers = {session.pk: number for number, session in enumerate(shown.sessions, start=1)}
+    return [(session, numbers.get(session.pk, 0)) for session in exchange.sessions.all()]
 
 
 @login_required

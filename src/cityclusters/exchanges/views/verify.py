@@ -6,11 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.exchanges import rules
-from cityclusters.exchanges.certificate_file import certificate_file
+from cityclusters.exchanges.certificate_file import certificate_file, days
 from cityclusters.exchanges.models import Certificate
 from cityclusters.exchanges.models.certificate import plain_code
 from cityclusters.people.limits import network
@@ -64,7 +65,11 @@ def certificate(request: Request, code: str) -> HttpResponse:
     found = _certificates().filter(code=plain).first() if plain else None
     if found is None:
         return _unknown(request, code[:100])
-    context = {"certificate": found, "may_download": found.valid and _may_download(request, found)}
+    context = {
+        "certificate": found,
+        "days": days(found, get_language() or "en"),
+        "may_download": found.valid and _may_download(request, found),
+    }
     return _hidden(render(request, "exchanges/certificate_page.html", context))
 
 
