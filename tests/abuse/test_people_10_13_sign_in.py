@@ -266,3 +266,26 @@ def test_27_no_letters_to_strangers_by_handing_over_a_post(
     answer = member.post(reverse("pages:post-hand-over", args=[mandate.public_id]), data)
     assert answer.status_code == 404
     assert not Letter.objects.exists()
+
+
+def test_27_nobody_floods_focal_points_with_posts_to_confirm(
+    newcomer: Person, khiva_city: Organisation
+) -> None:
+    member = Client()
+    member.force_login(newcomer)
+    address = reverse("pages:post-ask", args=[khiva_city.public_id])
+    for number in range(25):
+        page = member.post(address, {"post": f"Mayor {number}", "proof": "x"})
+        Mandate.objects.update(state="refused")
+    assert "asked for many posts today" in page.content.decode()
+    assert Mandate.objects.count() == 20
+
+
+def test_27_nobody_names_organisations_without_end(newcomer: Person) -> None:
+    member = Client()
+    member.force_login(newcomer)
+    for number in range(12):
+        data = {"kind": "ngo", "organisation": f"Cheap watches {number}"}
+        page = member.post(reverse("pages:welcome-organisation"), data)
+    assert "named many organisations today" in page.content.decode()
+    assert Organisation.objects.count() == 10

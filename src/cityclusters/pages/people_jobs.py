@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -47,5 +48,5 @@ def forget() -> None:
     for person in Person.objects.unfinished(old)[:AT_A_TIME]:
         try:
             person.delete()
-        except ProtectedError:  # something was recorded with her all the same: her row stays
-            person.erase()
+        except ProtectedError:  # something was recorded with her all the same: she stays, as invited
+            EmailAddress.objects.filter(user=person).delete()

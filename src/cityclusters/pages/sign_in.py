@@ -1,6 +1,7 @@
 """How the sign-in library talks to our people: letters through the outbox, lines in the journal."""
 
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +10,7 @@ from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import login as open_session
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -74,7 +76,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
     def clean_email(self, email: str) -> str:
         """In lower case. A sign-up with the address that nobody finished makes room for a new one."""
         address = str(email).strip().lower()
-        Person.objects.unfinished().filter(email=address).delete()
+        with suppress(ProtectedError):  # something was recorded with it all the same: it stays
+            Person.objects.unfinished().filter(email=address).delete()
         return address
 
     def is_safe_url(self, url: str) -> bool:

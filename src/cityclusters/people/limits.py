@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from cityclusters.people.models.attempt import Attempt
+from cityclusters.people.models import Attempt, Person
 
 DEVICE_COOKIE = "device"
 DEVICE_SALT = "people.device"
@@ -22,6 +22,8 @@ CODES_FROM_HERE = ("code-here", 4, timedelta(minutes=10))  # of one browser's ne
 CODES_FOR_ADDRESS = ("code-address", 30, timedelta(hours=1))  # for one address, from everywhere
 WRONG_FROM_HERE = ("wrong-here", 100, timedelta(minutes=10))  # wrong codes of one network
 SIGN_UPS_FROM_HERE = ("sign-up-here", 40, timedelta(hours=1))
+POSTS_ASKED = ("post-asked", 20, timedelta(days=1))  # by one person; each writes letters
+ORGANISATIONS_NAMED = ("named", 10, timedelta(days=1))  # by one person who is no officer
 
 
 def network(request: HttpRequest) -> str:
@@ -53,6 +55,16 @@ def may_guess(request: HttpRequest) -> bool:
 def may_sign_up(request: HttpRequest) -> bool:
     """Whether this network has signed up few people lately; counts the try."""
     return _allow(SIGN_UPS_FROM_HERE, network(request))
+
+
+def may_ask_post(person: Person) -> bool:
+    """Whether she has asked for few posts lately; counts the try."""
+    return _allow(POSTS_ASKED, person.public_id)
+
+
+def may_name_organisation(person: Person) -> bool:
+    """Whether she has named few organisations lately; counts the try."""
+    return _allow(ORGANISATIONS_NAMED, person.public_id)
 
 
 def right_code(request: HttpRequest, email: str) -> None:

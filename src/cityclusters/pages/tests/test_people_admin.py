@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.pages import people_jobs
 from cityclusters.people.models import Attempt, Mandate, Organisation, Person, RoleGrant, SignIn
@@ -182,3 +183,17 @@ def test_lists_take_few_queries_and_no_more_with_ten_times_the_rows(
     fill(2, 20)
     assert [queries(address) for address in lists] == few
     assert max(few) <= 12
+
+
+def test_a_sign_up_with_which_something_was_recorded_stays(client: Client, officer: Person) -> None:
+    client.post(reverse("account_signup"), signup_answers())
+    person = Person.objects.get(email="clerk@khiva.example")
+    open_follow_up("test", officer, "Call her", person, timezone.localdate())
+    Person.objects.update(created_at=timezone.now() - timedelta(days=31))
+    again = Client().post(reverse("account_signup"), signup_answers())
+    assert again.status_code == 302
+    people_jobs.forget()
+    people_jobs.forget()
+    person.refresh_from_db()
+    assert (person.name, person.state) == ("Dilnoza Example", "invited")
+    assert not Person.objects.unfinished().exists()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import DayField
-from cityclusters.people import rules
+from cityclusters.people import limits, rules
 from cityclusters.people.forms.parts import LineField, SinceField
 from cityclusters.people.models import Mandate, Organisation, Person
 
@@ -52,6 +52,8 @@ class AskPostForm(forms.Form):
                     "proof",
                     _("Your e-mail address is from elsewhere. Write how your post can be checked."),
                 )
+        if not self.errors and not limits.may_ask_post(self.person):
+            raise forms.ValidationError(_("You have asked for many posts today. Go on tomorrow."), "limit")
         return cleaned
 
 

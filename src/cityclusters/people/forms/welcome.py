@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.people import consents
+from cityclusters.people import consents, limits
 from cityclusters.people.fields import OrganisationField
 from cityclusters.people.forms.account import sex_field
 from cityclusters.people.forms.parts import LineField
@@ -79,7 +79,7 @@ class WelcomeForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.shape = kind, SHAPES[kind]
+        self.kind, self.shape, self.person = kind, SHAPES[kind], person
         self.fields.update(self._asked(person))
 
     def _asked(self, person: Person) -> Iterator[tuple[str, forms.Field]]:
@@ -114,6 +114,11 @@ class WelcomeForm(forms.Form):
         place = cleaned.get("place")
         if self.kind == Kind.LOCAL and place and not cleaned.get("name") and not self.authority():
             self.add_error("name", _("Nobody from your city is here yet: write the official name."))
+        new = not self.errors and bool(self.new_name() or cleaned.get("office"))
+        if new and not limits.may_name_organisation(self.person):
+            raise forms.ValidationError(
+                _("You have named many organisations today. Go on tomorrow."), "limit"
+            )
         return cleaned
 
     def authority(self) -> Organisation | None:
