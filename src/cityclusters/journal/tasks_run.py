@@ -20,6 +20,9 @@ from cityclusters.people.models import Person
 Task = DBTaskResult[Any, Any]
 LEASE = timedelta(minutes=30)  # for tasks of other machines' workers, whose death can't be seen here
 MOST_STARTS = 5
+# Before a task runs again whose worker died: at once the first time, then later, so that a machine that keeps
+# failing does not use up the starts of a task that is not to blame.
+PAUSES = [timedelta(seconds=seconds) for seconds in (0, 10, 60, 300)]
 
 
 class KilledTooOften(Exception):
@@ -89,8 +92,9 @@ def _again(row: Task) -> None:
         if len(now.worker_ids) >= MOST_STARTS:
             now.set_failed(KilledTooOften(now.task_path))
             return
-        now.status, now.started_at = TaskResultStatus.READY, None
-        now.save(update_fields=["status", "started_at"])
+        pause = PAUSES[min(len(now.worker_ids), len(PAUSES)) - 1]
+        now.status, now.started_at, now.run_after = TaskResultStatus.READY, None, timezone.now() + pause
+        now.save(update_fields=["status", "started_at", "run_after"])
 
 
 @transaction.atomic

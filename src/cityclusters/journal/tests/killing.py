@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django_tasks_db.models import DBTaskResult
 
-from cityclusters.journal import outbox
+from cityclusters.journal import outbox, tasks_run
 from cityclusters.journal.models import Draft, Letter
 from cityclusters.journal.tests import killing_tasks
 from cityclusters.journal.worker import Worker
@@ -73,7 +73,8 @@ def outcome(what: str) -> dict[str, object]:
     """The states of all rows, and what arrived: how many, which twice, which not at all though 'sent'."""
     if what == "tasks":
         states = Counter(DBTaskResult.objects.values_list("status", flat=True))
-        return {"states": states, "arrived": Draft.objects.count()}
+        why = [row.traceback[-500:] for row in DBTaskResult.objects.failed()]
+        return {"states": states, "arrived": Draft.objects.count(), "why": why}
     state_of = dict(Letter.objects.values_list("public_id", "state"))
     if what == "files":
         texts = [path.read_text() for path in Path(settings.MAIL_FOLDER).glob("*.eml")]
@@ -94,6 +95,8 @@ def main() -> None:
     what, number, kills = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     call_command("migrate", verbosity=0)
     outbox.PAUSES[:] = [timedelta(milliseconds=200)] * len(outbox.PAUSES)
+    tasks_run.PAUSES[:] = [timedelta(0)] * len(tasks_run.PAUSES)
+    tasks_run.MOST_STARTS = 2 * kills  # all deaths may hit one task
     write(what, range(number))
     workers = [fork_worker() for _ in range(WORKERS)]
     killed, until = 0, time.monotonic() + PATIENCE

@@ -83,5 +83,5 @@ def test_letters_to_files_are_written_once(environment: dict[str, str]) -> None:
 
 def test_tasks_are_run_to_their_end(environment: dict[str, str]) -> None:
     found = run(environment, "tasks")
-    assert found["states"] == {"SUCCESSFUL": found["written"]}
+    assert found["states"] == {"SUCCESSFUL": found["written"]}, found["why"]
     assert found["arrived"] == found["written"]

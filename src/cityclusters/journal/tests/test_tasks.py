@@ -69,10 +69,15 @@ def test_the_task_of_a_dead_worker_runs_again() -> None:
 
 def test_a_task_that_kills_its_workers_is_given_up() -> None:
     double.enqueue(4)
+    pauses = []
     for number in range(tasks_run.MOST_STARTS):
+        DBTaskResult.objects.update(run_after=timezone.now())
         assert tasks_run.claim(f"dead-{number}") is not None
+        before = timezone.now()
         tasks_run.recover(f"dead-{number}")
-    row = DBTaskResult.objects.get()
+        row = DBTaskResult.objects.get()
+        pauses.append(round((row.run_after - before).total_seconds()))
+    assert pauses[:-1] == [0, 10, 60, 300]
     assert row.status == TaskResultStatus.FAILED
     assert "KilledTooOften" in row.traceback
 
