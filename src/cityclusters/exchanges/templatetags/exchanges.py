@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.templatetags.core import NARROW_SPACE, babel_locale, zone_city
 from cityclusters.exchanges import rules
@@ -104,28 +104,32 @@ def hours(session: Session, zone: str) -> SafeString:
     """From when to when in the reader's zone and, where clocks differ, in the event's zone (rule EX8);
     with the day there where it is another one."""
     reader, event = _reader(), _zone(zone)
-    start, end = session.start.astimezone(reader), session.end.astimezone(reader)
-    main = format_html(
-        '<time datetime="{}">{}</time>–<time datetime="{}">{}</time> <span class="zone">{}</span>',
-        start.isoformat(),
-        _hour(start, reader),
-        end.isoformat(),
-        _hour(end, reader),
-        zone_city(reader.key),
-    )
-    there = session.start.astimezone(event)
+    start, there = session.start.astimezone(reader), session.start.astimezone(event)
+    main = format_html("{} {}", _range(session, reader), _zone_word(reader.key, "zone"))
     if start.utcoffset() == there.utcoffset():
         return main
-    same_day = start.date() == there.date()
-    day = "" if same_day else format_date(there, "EEE d MMM", locale=babel_locale()) + ", "
-    return format_html(
-        '{} <span class="other-zone">({}{}–{} {})</span>',
-        main,
-        day,
-        _hour(session.start, event),
-        _hour(session.end, event),
-        zone_city(zone),
+    day = (
+        f"{format_date(there, 'EEE d MMM', locale=babel_locale())}, " if start.date() != there.date() else ""
     )
+    other = format_html("{}{} {}", day, _range(session, event), _zone_word(zone))
+    return format_html('{} <span class="other-zone">({})</span>', main, other)
+
+
+def _range(session: Session, zone: zoneinfo.ZoneInfo) -> SafeString:
+    """From when to when; isolated, so that names in another script beside it do not turn it round."""
+    start, end = session.start.astimezone(zone), session.end.astimezone(zone)
+    return format_html(
+        '<bdi dir="{}"><time datetime="{}">{}</time>–<time datetime="{}">{}</time></bdi>',
+        "rtl" if get_language_bidi() else "ltr",
+        start.isoformat(),
+        _hour(start, zone),
+        end.isoformat(),
+        _hour(end, zone),
+    )
+
+
+def _zone_word(name: str, css: str = "") -> SafeString:
+    return format_html('<bdi class="{}">{}</bdi>' if css else "<bdi>{1}</bdi>", css, zone_city(name))
 
 
 @register.filter

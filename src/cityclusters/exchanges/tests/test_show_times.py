@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges.models import Exchange, Session
@@ -31,7 +32,7 @@ def _shown(reader: str, event: str) -> str:
     session = Session(start=T23, end=T23 + timedelta(minutes=90))
     template = Template("{% load exchanges %}{% hours session zone %}|{% when_plain session.start zone %}")
     with timezone.override(reader):
-        return template.render(Context({"session": session, "zone": event}))
+        return strip_tags(template.render(Context({"session": session, "zone": event})))
 
 
 def test_EX8_both_zones_where_clocks_differ() -> None:
@@ -65,10 +66,10 @@ def test_EX8_the_programme_is_grouped_by_the_readers_day(
         )
     exchange.publish(officer, spaces[0])
     client.cookies["zone"] = "Asia/Shanghai"
-    page = client.get(exchange.get_absolute_url()).content.decode()
+    page = strip_tags(client.get(exchange.get_absolute_url()).content.decode())
     shown = ("28 October 2022", "29 October 2022", "21:00", "(16:00–17:00 Amman)")
     assert all(part in page for part in shown)
     client.cookies["zone"] = "Asia/Amman"
-    page = client.get(exchange.get_absolute_url()).content.decode()
+    page = strip_tags(client.get(exchange.get_absolute_url()).content.decode())
     assert "29 October 2022" not in page
     assert "which is the time zone of the event" in page
