@@ -32,6 +32,11 @@ def load(person: Person, form_key: str) -> QueryDict | None:
     return typed
 
 
+def _storable(text: str) -> str:
+    """The text without the one character that PostgreSQL cannot keep."""
+    return text.replace("\x00", "")
+
+
 def save(
     person: Person,
     form_key: str,
@@ -45,7 +50,9 @@ def save(
     Raises DraftRefused for more than 200,000 characters or more than 100 drafts."""
     pairs = data.lists() if isinstance(data, QueryDict) else data.items()
     kept = {
-        name: [values] if isinstance(values, str) else [str(value) for value in values]
+        _storable(name): [_storable(values)]
+        if isinstance(values, str)
+        else [_storable(str(value)) for value in values]
         for name, values in pairs
         if name not in LEFT_OUT
     }
@@ -53,7 +60,7 @@ def save(
     others = Draft.objects.filter(person=person).exclude(form=form_key)
     if size > LARGEST or others.count() >= MOST:
         raise DraftRefused
-    fields = {"data": kept, "title": title[:200], "url": url[:300]}
+    fields = {"data": kept, "title": _storable(title)[:200], "url": _storable(url)[:300]}
     draft, _new = Draft.objects.update_or_create(person=person, form=form_key, defaults=fields)
     return draft
 

@@ -1,13 +1,8 @@
-"""Who may do what with surveys and statements of need: pure questions."""
+"""Who may do what with statements of need: pure questions. Surveys belong to those who may manage their
+exchange (`exchanges.rules`)."""
 
-from cityclusters.exchanges.rules import may_manage as may_manage_exchange
 from cityclusters.people.models import Person
-from cityclusters.surveys.models import StatementOfNeed, Survey, Ticket
-
-
-def may_manage(person: Person, survey: Survey) -> bool:
-    """Whoever may manage the exchange."""
-    return may_manage_exchange(person, survey.exchange)
+from cityclusters.surveys.models import StatementOfNeed
 
 
 def may_sign(person: Person, statement: StatementOfNeed) -> bool:
@@ -30,8 +25,3 @@ def may_end_contact(person: Person, statement: StatementOfNeed) -> bool:
 def may_list_all(person: Person) -> bool:
     """Officers see and export all statements."""
     return person.is_officer
-
-
-def is_ticket_of(person: Person, ticket: Ticket) -> bool:
-    """Whether the ticket is hers."""
-    return ticket.person_id == person.pk

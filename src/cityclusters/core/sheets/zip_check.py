@@ -35,7 +35,7 @@ DAMAGE = (
     NotImplementedError,
     OSError,
     RuntimeError,
-    UnicodeDecodeError,
+    ValueError,  # seeking before the beginning, names that are no text
     struct.error,
     zlib.error,
 )
@@ -118,6 +118,8 @@ def check_workbook(file: IO[bytes]) -> None:
             _look_at_kind({entry.filename for entry in entries})
             for entry in entries:
                 _look_inside(archive, entry)
+    except Refused:
+        raise
     except DAMAGE as error:
         raise Refused("damaged") from error
     file.seek(0)

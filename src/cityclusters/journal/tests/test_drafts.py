@@ -34,6 +34,14 @@ def test_the_newest_save_wins_and_dropping_forgets(newcomer: Person) -> None:
     assert drafts.load(newcomer, "survey:abc") is None
 
 
+def test_a_character_no_database_keeps_is_left_out(newcomer: Person) -> None:
+    drafts.save(newcomer, "survey:abc", {"a\x00b": ["c\x00", "d"], "e": "\x00f"}, title="g\x00")
+    found = drafts.load(newcomer, "survey:abc")
+    assert found is not None
+    assert dict(found.lists()) == {"ab": ["c", "d"], "e": ["f"]}
+    assert Draft.objects.get().title == "g"
+
+
 def test_there_are_bounds(newcomer: Person) -> None:
     with pytest.raises(drafts.DraftRefused):
         drafts.save(newcomer, "survey:abc", {"text": "x" * (drafts.LARGEST + 1)})
