@@ -118,8 +118,6 @@ UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 10_000_000)
 # -- languages and times --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
-# Offered, but not wholly translated yet: what is missing is shown in English. The others must be complete.
-LANGUAGES_IN_PROGRESS = ["fr", "es", "ar"]
 CONTENT_LANGUAGES = [*LANGUAGES, ("zh", "中文"), ("pt", "Português"), ("ru", "Русский"), ("uz", "Oʻzbekcha")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True

@@ -194,18 +194,15 @@ def placeholders(text: str) -> list[str]:
     return sorted(match.group(0) for match in PLACEHOLDER.finditer(text.replace("%%", "")))
 
 
-def problems(package: Path, language: str, *, gaps: bool = True) -> list[str]:
-    """What keeps a language from being complete: missing, empty, fuzzy, or other placeholders.
-
-    Without `gaps`, messages that have no translation yet are passed over."""
+def problems(package: Path, language: str) -> list[str]:
+    """What keeps a language from being complete: missing, empty, fuzzy, or other placeholders."""
     catalogue = read(package, language)
     wrong = []
     for found in {(f.text, f.plural, f.context): f for f in found_in(package)}.values():
         message = catalogue.get(found.text, context=found.context or None)
         where = f"{language}: {found.file}: {found.text[:70]!r}"
         if message is None or not _filled(message):
-            if gaps:
-                wrong.append(f"{where} has no translation")
+            wrong.append(f"{where} has no translation")
         elif message.fuzzy:
             wrong.append(f"{where} is fuzzy")
         else:

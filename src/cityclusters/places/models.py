@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Max, Min, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.ids import public_id
 from cityclusters.places.countries import country_name
@@ -20,7 +21,7 @@ class Country(models.Model):
     """A State or a territory, by ISO 3166-1; its name comes from `countries.country_name`."""
 
     class Kind(models.TextChoices):
-        STATE = "state", _("State")
+        STATE = "state", pgettext_lazy("kind of country", "State")
         TERRITORY = "territory", _("Territory or other area")
 
     code = models.CharField(max_length=2, primary_key=True)

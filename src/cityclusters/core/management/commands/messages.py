@@ -27,14 +27,9 @@ class Command(BaseCommand):
         elif options["act"] == "compile":
             self.stdout.write(f"{messages.compile_all(settings.PACKAGE, languages)} catalogues compiled")
         else:
-            progress = settings.LANGUAGES_IN_PROGRESS
-            wrong = [
-                line
-                for language in languages
-                for line in messages.problems(settings.PACKAGE, language, gaps=language not in progress)
-            ]
+            wrong = [line for code in languages for line in messages.problems(settings.PACKAGE, code)]
             for line in wrong:
                 self.stderr.write(line)
             if wrong:
                 raise CommandError(f"{len(wrong)} messages need work.")
-            self.stdout.write(f"Complete, or in progress without faults: {', '.join(languages)}.")
+            self.stdout.write(f"Complete: {', '.join(languages)}.")
