@@ -47,6 +47,11 @@ def post_in(person: Person, organisation: Organisation, exchange: Exchange) -> s
     return seat.post if seat else ""
 
 
+def focal_points(organisation: Organisation) -> "QuerySet[Mandate]":
+    """The mandates of those who may sign for the organisation today."""
+    return Mandate.objects.valid().filter(organisation=organisation, may_act=True)
+
+
 def consents_of(person: Any) -> "QuerySet[Consent]":
     """The consents in force to be contacted about a need; `person` is a person or a reference to one."""
     return Consent.objects.filter(person=person, purpose=Consent.Purpose.FOLLOW_UP, withdrawn_at=None)
@@ -56,8 +61,9 @@ def state_need(statement: StatementOfNeed, themes: Iterable[Theme], by: Person) 
     """Keeps the statement, signed where she may act for the organisation (rule PE1), else waiting for a
     focal point, who gets a letter. Sending the same form twice gives the first statement.
 
-    With consent to be contacted the consent is recorded, and a follow-up opens once it is signed. Raises
-    SurveyRefused 'not_yours' for an organisation to which she has no link."""
+    With consent to be contacted the consent is recorded and a follow-up opens, signed or not: a city without
+    a focal point would else never hear anything. Raises SurveyRefused 'not_yours' for an organisation to
+    which she has no link."""
     if not organisations_for(by, statement.exchange).filter(pk=statement.organisation_id).exists():
         raise SurveyRefused("not_yours")
     try:
@@ -84,6 +90,8 @@ def _state(statement: StatementOfNeed, themes: Iterable[Theme], by: Person) -> S
         _sign(statement, by)
     else:
         _ask_focal_points(statement)
+    if statement.contact:
+        _open_follow_up(statement)
     return statement
 
 
@@ -95,8 +103,6 @@ def _sign(statement: StatementOfNeed, by: Person) -> None:
     statement.signed_as = mandate.post if mandate else ""
     statement.save(update_fields=["state", "signed_by", "signed_at", "signed_as"])
     record(by, "need.signed", statement, organisation=statement.organisation)
-    if statement.may_be_contacted:
-        _open_follow_up(statement)
 
 
 def _open_follow_up(statement: StatementOfNeed) -> None:
@@ -111,7 +117,7 @@ def _open_follow_up(statement: StatementOfNeed) -> None:
 
 def _ask_focal_points(statement: StatementOfNeed) -> None:
     """Writes to everybody who may sign for the organisation."""
-    mandates = Mandate.objects.valid().filter(organisation=statement.organisation, may_act=True)
+    mandates = focal_points(statement.organisation)
     context = {"statement": statement, "link": absolute(statement.get_absolute_url())}
     for mandate in mandates.select_related("person"):
         key = f"need:{statement.public_id}:sign:{mandate.person.public_id}"
@@ -140,7 +146,7 @@ def sign(statement: StatementOfNeed, by: Person) -> None:
 
 @transaction.atomic
 def decline(statement: StatementOfNeed, by: Person, reason: str) -> None:
-    """The organisation does not stand behind it.
+    """The organisation does not stand behind it; an open follow-up is dropped with the reason.
 
     Raises SurveyRefused as `sign` does, ValueError without a reason."""
     row = _locked(statement)
@@ -153,6 +159,7 @@ def decline(statement: StatementOfNeed, by: Person, reason: str) -> None:
     row.state, row.decline_reason = State.DECLINED, reason.strip()[:300]
     row.save(update_fields=["state", "decline_reason"])
     record(by, "need.declined", row, organisation=row.organisation, reason=row.decline_reason)
+    _drop(row, by, row.decline_reason)
     statement.refresh_from_db()
 
 

@@ -2,16 +2,18 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.models import FollowUp
 from cityclusters.people import consents
-from cityclusters.people.models import Consent, Organisation, Person
+from cityclusters.people.models import Consent, Mandate, Organisation, Person
 from cityclusters.spaces.models import Theme
 from cityclusters.surveys import jobs, needs
 from cityclusters.surveys.models import StatementOfNeed
@@ -53,7 +55,7 @@ def _follow_up() -> FollowUp:
     return FollowUp.objects.get(kind="need")
 
 
-def test_PE1_a_focal_point_signs_and_the_follow_up_begins(
+def test_PE1_a_focal_point_signs(
     unsigned: StatementOfNeed, khiva_deputy: Person, newcomer: Person, as_person: Browser
 ) -> None:
     browser = as_person(khiva_deputy)
@@ -63,6 +65,16 @@ def test_PE1_a_focal_point_signs_and_the_follow_up_begins(
     unsigned.refresh_from_db()
     assert (unsigned.state, unsigned.signed_by) == (State.SIGNED, khiva_deputy)
     assert _follow_up().contact == newcomer
+
+
+def test_FollowUp_every_statement_with_consent_has_one_signed_or_not(
+    unsigned: StatementOfNeed, training: Exchange, officer: Person, as_person: Browser
+) -> None:
+    found = _follow_up()
+    assert (found.state, found.owner) == (FollowUp.State.OPEN, training.owner)
+    Mandate.objects.update(end=timezone.localdate() - timedelta(days=1))
+    page = as_person(officer).get(f"/needs/{unsigned.public_id}/").content.decode()
+    assert "has no focal point who could sign" in page
 
 
 @pytest.mark.parametrize("name", ["bukhara_deputy", "officer", "newcomer"])
@@ -86,7 +98,8 @@ def test_a_focal_point_declines_with_a_reason(
     unsigned.refresh_from_db()
     assert (unsigned.state, unsigned.decline_reason) == (State.DECLINED, "Not a priority this year")
     assert browser.post(f"/needs/{unsigned.public_id}/signature/").status_code == 403
-    assert not FollowUp.objects.filter(kind="need").exists()
+    found = _follow_up()
+    assert (found.state, found.outcome) == (FollowUp.State.DROPPED, "Not a priority this year")
 
 
 def test_withdrawing_drops_the_follow_up_with_its_reason(

@@ -108,7 +108,6 @@ def test_PE1_somebody_without_a_mandate_waits_for_a_focal_point(
     as_person(newcomer).post(address, fields)
     statement = StatementOfNeed.objects.get()
     assert (statement.state, statement.signed_by, statement.post) == (State.UNSIGNED, None, "Adviser")
-    assert not FollowUp.objects.filter(kind="need").exists()
     letter = Letter.objects.get(key__startswith="need:")
     assert letter.to == khiva_deputy.email
     assert f"/needs/{statement.public_id}/" in letter.body

@@ -141,6 +141,7 @@ def detail(request: PersonRequest, public_id: str) -> HttpResponse:
         "text_direction": direction(statement.language),
         "inside": inside,
         "follow_up": needs.follow_up_of(statement) if inside else None,
+        "focal_points": inside and needs.focal_points(statement.organisation).exists(),
         "may_sign": rules.may_sign(person, statement),
         "may_withdraw": rules.may_withdraw(person, statement),
         "may_end_contact": rules.may_end_contact(person, statement),
