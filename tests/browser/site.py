@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from email import message_from_bytes, policy
 from pathlib import Path
 
 READY_SECONDS = 60
@@ -17,6 +18,14 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port
+
+
+def _readable(path: Path) -> str:
+    """A letter with its text as the reader sees it, whatever way it travels."""
+    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+    body = letter.get_body(("plain",))
+    head = "\n".join(f"{name}: {value}" for name, value in letter.items())
+    return f"{head}\n\n{body.get_content() if body else ''}"
 
 
 class Site:
@@ -87,15 +96,16 @@ class Site:
             self.process.wait(30)
 
     def letters(self) -> list[str]:
-        """The letters that the demo would have sent, oldest first."""
+        """The letters that the demo would have sent, oldest first: headers, an empty line, the text."""
         files = sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns)
-        return [path.read_text(errors="replace") for path in files]
+        return [_readable(path) for path in files]
 
-    def wait_for_letter(self, *words: str, seconds: float = 20) -> str:
-        """The newest letter that holds all these words; waits for the worker to send it."""
+    def wait_for_letter(self, *words: str, seconds: float = 20, after: int = 0) -> str:
+        """The newest letter that holds all these words; waits for the worker to send it. `after` is how many
+        letters there were before the act that it answers."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for letter in reversed(self.letters()):
+            for letter in reversed(self.letters()[after:]):
                 if all(word in letter for word in words):
                     return letter
             time.sleep(0.2)
