@@ -14,32 +14,40 @@ CHUNK = 500
 LONGEST_GAP = 0.05  # seconds
 
 
-def chunks(rows: Sequence[Any], size: int = CHUNK) -> Iterator[list[Any]]:
-    """The rows in pieces of `size`, larger ones where nobody waits for them: PostgreSQL locks rows only."""
-    size *= 1 if connection.vendor == "sqlite" else 10
+def chunks(rows: Sequence[Any], size: int = CHUNK, *, alone: bool = False) -> Iterator[list[Any]]:
+    """The rows in pieces of `size`, larger ones where nobody waits for them: PostgreSQL locks rows only, and
+    `alone` says that nobody else writes at all (the first loading, before the server starts)."""
+    size *= 10 if alone or connection.vendor != "sqlite" else 1
     source = iter(rows)
     while piece := list(islice(source, size)):
         yield piece
 
 
 @contextmanager
-def _short_transaction() -> Iterator[Any]:
-    """A cursor in a transaction of its own, and a gap for other writers after it."""
+def _short_transaction(alone: bool) -> Iterator[Any]:
+    """A cursor in a transaction of its own, and a gap for other writers after it, unless there are none."""
     began = time.monotonic()
     with transaction.atomic(), connection.cursor() as cursor:
         yield cursor
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not alone:
         time.sleep(min(LONGEST_GAP, time.monotonic() - began))
 
 
-def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    alone: bool = False,
+) -> None:
     """Inserts rows of values (in the order of `columns`, database types), skipping those that a unique
-    constraint refuses; one transaction and a gap after it. Call it with one chunk at a time."""
+    constraint refuses; one transaction and, unless `alone`, a gap after it. Call it with one chunk at a
+    time."""
     if not rows:
         return
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(map(connection.ops.quote_name, columns))
-    with _short_transaction() as cursor:
+    with _short_transaction(alone) as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, model, columns, rows)
         else:
@@ -73,11 +81,18 @@ def _optional(table: str, model: type[models.Model], columns: Sequence[str]) -> 
     return f"ALTER TABLE {table} {steps}"
 
 
-def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Sets the columns of rows named by their primary key, which is the last value of each row."""
+def update(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    alone: bool = False,
+) -> None:
+    """Sets the columns of rows named by their primary key, which is the last value of each row; one
+    transaction and, unless `alone`, a gap after it."""
     if not rows:
         return
     table = connection.ops.quote_name(model._meta.db_table)
     sets = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in columns)
-    with _short_transaction() as cursor:
+    with _short_transaction(alone) as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608

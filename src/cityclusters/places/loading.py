@@ -79,13 +79,16 @@ def load_places(threshold: int = THRESHOLD, progress: Progress = silent) -> Load
     further places, their names in all scripts, and what tells namesakes apart.
 
     `progress` is called with a step's name, what is done and the total. Needs the countries. Raises
-    ValueError for another threshold."""
+    ValueError for another threshold.
+
+    Where there is no place yet, nobody works here yet either: nothing is left to wait for between chunks."""
     cities = gazetteer.cities(threshold)
-    added, changed = _write_places(cities, progress)
+    alone = not Place.objects.exists()
+    added, changed = _write_places(cities, progress, alone)
     for city in gazetteer.further_places():
         added += _write_further(city)
-    names = _write_names(cities, progress)
-    return Loaded(added, changed, names, tell_apart())
+    names = _write_names(cities, progress, alone)
+    return Loaded(added, changed, names, tell_apart(alone=alone))
 
 
 def _values(city: City) -> tuple[Any, ...]:
@@ -97,7 +100,7 @@ def _values(city: City) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write_places(cities: list[City], progress: Progress) -> tuple[int, int]:
+def _write_places(cities: list[City], progress: Progress, alone: bool) -> tuple[int, int]:
     """Adds the cities that are new and corrects those that differ; returns how many of each."""
     stored = {row[-2]: row for row in Place.objects.exclude(geoname_id=None).values_list(*COLUMNS, "id")}
     adoptable = _by_name(Place.objects.active().filter(geoname_id=None))
@@ -112,8 +115,12 @@ def _write_places(cities: list[City], progress: Progress) -> tuple[int, int]:
         elif row[:-1] != _kept(values, row):
             differing.append((*_kept(values, row), row[-1]))
     columns = (*COLUMNS, "public_id", "kind", "state", "near", "repeats")
-    _in_chunks("places", new, progress, lambda rows: bulk.insert(Place, columns, rows))
-    _in_chunks("corrections", differing, progress, lambda rows: bulk.update(Place, COLUMNS, rows))
+
+    def add(part: Sequence[tuple[Any, ...]]) -> None:
+        bulk.insert(Place, columns, part, alone=alone)
+
+    _in_chunks("places", new, progress, add, alone=alone)
+    _in_chunks("corrections", differing, progress, lambda part: bulk.update(Place, COLUMNS, part))
     return len(new), len(differing)
 
 
@@ -153,7 +160,7 @@ def _write_further(city: City) -> int:
     return 1
 
 
-def _write_names(cities: list[City], progress: Progress) -> int:
+def _write_names(cities: list[City], progress: Progress, alone: bool) -> int:
     """Adds the names in all scripts that are not stored yet; returns how many rows were added."""
     ids = dict(Place.objects.exclude(geoname_id=None).values_list("geoname_id", "id"))
     before = PlaceName.objects.count()
@@ -172,10 +179,10 @@ def _write_names(cities: list[City], progress: Progress) -> int:
                     new.append(row)
                 elif known[1:] != row:
                     differing.append((*row, known[0]))
-        bulk.insert(PlaceName, NAME_COLUMNS, new)
+        bulk.insert(PlaceName, NAME_COLUMNS, new, alone=alone)
         bulk.update(PlaceName, NAME_COLUMNS, differing)
 
-    _in_chunks("names", cities, progress, write, size=NAMES_AT_ONCE)
+    _in_chunks("names", cities, progress, write, size=NAMES_AT_ONCE, alone=alone)
     return PlaceName.objects.count() - before
 
 
@@ -185,9 +192,10 @@ def _in_chunks(
     progress: Progress,
     write: Callable[[list[Any]], None],
     size: int = bulk.CHUNK,
+    alone: bool = False,
 ) -> None:
     done = 0
-    for part in bulk.chunks(rows, size):
+    for part in bulk.chunks(rows, size, alone=alone):
         write(part)
         done += len(part)
         progress(step, done, len(rows))

@@ -40,9 +40,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def tell_apart(country: str = "", folded: str = "") -> int:
+def tell_apart(country: str = "", folded: str = "", *, alone: bool = False) -> int:
     """Sets `repeats`, `near` and `near_km` of all active places, or of those with one folded name in one
-    country; returns how many rows changed."""
+    country; returns how many rows changed. `alone`: nobody else writes meanwhile."""
     places = Place.objects.active().filter(country=country) if country else Place.objects.active()
     rows = [Row._make(row) for row in places.values_list(*FIELDS)]
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -55,8 +55,8 @@ def tell_apart(country: str = "", folded: str = "") -> int:
         for row, wanted in _marks(group, large[code]):
             if wanted != (row.repeats, row.near, row.near_km):
                 changes.append((*wanted, row.pk))
-    for part in bulk.chunks(changes):
-        bulk.update(Place, COLUMNS, part)
+    for part in bulk.chunks(changes, alone=alone):
+        bulk.update(Place, COLUMNS, part, alone=alone)
     return len(changes)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cityclusters.places import bulk, gazetteer
 from cityclusters.places.gazetteer import City, find_province, is_a_name, province_name
@@ -139,6 +140,24 @@ def test_a_place_that_an_officer_added_is_recognised(load: "type[Load]") -> None
     assert load.run().added == 0
     added.refresh_from_db()
     assert (added.geoname_id, added.province_code) == (KHIVA, "UZ-XO")
+
+
+def test_other_writers_get_gaps_but_not_where_nobody_works_yet(
+    load: "type[Load]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite, where a writer shuts out the others."""
+    gaps: list[float] = []
+    monkeypatch.setattr("cityclusters.places.bulk.time.sleep", gaps.append)
+    load.run()
+    assert gaps == []
+    load.change(KHIVA, population=120_000)
+    load.run()
+    assert bool(gaps) is (connection.vendor == "sqlite")
+
+
+def test_the_first_loading_writes_in_larger_pieces() -> None:
+    rows = range(bulk.CHUNK * 20)
+    assert [len(part) for part in bulk.chunks(rows, alone=True)] == [bulk.CHUNK * 10] * 2
 
 
 def test_ids_are_the_same_on_every_server() -> None:
