@@ -1,6 +1,6 @@
 """Texts in several languages: which one a reader gets, and in which language it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -51,3 +51,17 @@ def validate_texts(value: object) -> None:
         isinstance(key, str) and isinstance(text, str) for key, text in value.items()
     ):
         raise ValidationError(_("A text in several languages is a list of languages, each with its text."))
+
+
+def with_commas(items: Iterable[object]) -> str:
+    """Names or codes one after the other, with the comma of the reader's script: 'a, b, c'."""
+    return _mark("، ", ", ").join(map(str, items))
+
+
+def with_semicolons(items: Iterable[object]) -> str:
+    """Phrases one after the other, with the semicolon of the reader's script: 'a, b; c'."""
+    return _mark("؛ ", "; ").join(map(str, items))
+
+
+def _mark(right_to_left: str, others: str) -> str:
+    return right_to_left if (get_language() or "")[:2] in RIGHT_TO_LEFT else others

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from cityclusters.core.texts import with_commas
 from cityclusters.surveys.design import Check
 from cityclusters.surveys.design_check import Change, Combination
 from cityclusters.surveys.models import Question
@@ -31,7 +32,7 @@ def in_words(check: Check) -> dict[str, list[str]]:
         "claims": [_claim(place, language) for place, language in check.claims],
         "missing": [
             _("%(language)s: no complete translation of %(questions)s. Readers see the original there.")
-            % {"language": NAMES.get(language, language), "questions": ", ".join(codes)}
+            % {"language": NAMES.get(language, language), "questions": with_commas(codes)}
             for language, codes in check.missing.items()
         ],
     }

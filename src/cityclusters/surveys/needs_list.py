@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from cityclusters.core.sheets.write import Cell
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_commas
 from cityclusters.people.models import Person
 from cityclusters.places.countries import country_name
 from cityclusters.surveys.modalities import MODALITIES
@@ -62,9 +62,9 @@ def lines(rows: "Statements") -> Iterator[list[Cell]]:
         yield [
             row.stated_at.date(), row.get_state_display(), pick(row.organisation.names).text,
             place.name if place else "", country_name(place.country_id) if place else "", str(row.exchange),
-            ", ".join(pick(theme.names).text for theme in row.themes.all()), row.problem, row.result,
-            ", ".join(modality_names(row)), ", ".join(country_name(code) for code in row.countries),
-            ", ".join(row.languages), row.window_start, row.window_end, row.get_urgency_display(),
+            with_commas(pick(theme.names).text for theme in row.themes.all()), row.problem, row.result,
+            with_commas(modality_names(row)), with_commas(country_name(code) for code in row.countries),
+            with_commas(row.languages), row.window_start, row.window_end, row.get_urgency_display(),
             row.get_shown_to_display(), _("yes") if row.may_be_contacted else _("no"),
             str(person) if reachable else "", (person.email or "") if reachable and person else "",
             row.signed_as or row.post, str(follow_up.get_state_display()) if follow_up else "",

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cityclusters.core.sheets import Row, Sheet
+from cityclusters.core.texts import with_commas
 from cityclusters.surveys.building import texts_in
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.models.question import CODE, MOST_OPTIONS, SEX_CODES
@@ -152,14 +153,14 @@ class Reader:
         if not any(self.row.cells):
             return
         if kind not in Question.Kind.values:
-            self._wrong("kind", _("Write one of: %(kinds)s.") % {"kinds": ", ".join(Question.Kind.values)})
+            self._wrong("kind", _("Write one of: %(kinds)s.") % {"kinds": with_commas(Question.Kind.values)})
             kind = Question.Kind.TEXT
         code = self._code("question")
         if any(other["code"] == code for other in self.result.questions):
             self._wrong("question", _("Another question of this survey has this code."))
         about = self._cell("asks_about").lower()
         if about not in Question.Asks.values:
-            allowed = ", ".join(value for value in Question.Asks.values if value)
+            allowed = with_commas(value for value in Question.Asks.values if value)
             self._wrong(
                 "asks_about", _("Write one of: %(kinds)s, or leave the cell empty.") % {"kinds": allowed}
             )
@@ -240,7 +241,7 @@ class Reader:
                 self._wrong("option", _("A list needs two options or more."))
             codes = {option["code"] for option in question["options"]}
             if question["asks_about"] == Question.Asks.SEX and not codes <= set(SEX_CODES):
-                text = _("A question about sex uses the codes %(codes)s.") % {"codes": ", ".join(SEX_CODES)}
+                text = _("A question about sex uses the codes %(codes)s.") % {"codes": with_commas(SEX_CODES)}
                 self._wrong("option", text)
         self.result.problems.sort(key=lambda problem: problem.line)
         if not self.result.questions and not self.result.problems:

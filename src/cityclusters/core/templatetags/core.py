@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cityclusters.core.texts import Text, pick
+from cityclusters.core.texts import Text, pick, with_commas
 
 register = template.Library()
+LONG_LIST = 3
 NARROW_SPACE = "\u202f"  # keeps "1 204" together and in order in right-to-left text
 
 
@@ -108,7 +109,12 @@ def when(value: datetime, zone: str) -> SafeString:
 
 @register.filter
 def joined(items: Sequence[Any]) -> str:
-    """A list in the reader's way: 'Jordan, Peru and China'."""
+    """A list in the reader's way: 'Jordan, Peru and China'.
+
+    Arabic puts its 'and' before each item, glued to it: a long row of names, many of them in Latin letters,
+    is parted by commas instead."""
+    if len(items) > LONG_LIST and babel_locale().startswith("ar"):
+        return with_commas(items)
     return format_list([str(item) for item in items], locale=babel_locale())
 
 

@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,8 @@ from cityclusters.core.sheets import Refused, read_sheet
 def good_workbook() -> bytes:
     book = Workbook()
     assert book.active is not None
-    for line in [["Name", "City", "Day"], ["A", "Khiva", 44000], ["B", "=1+1", True], ["Ч", None, 1.5]]:
+    lines: list[list[Any]] = [["Name", "City", "Day"], ["A", "Khiva", 44000], ["B", "=1+1", True]]
+    for line in [*lines, ["Ч", None, 1.5]]:
         book.active.append(line)
     book.active.merge_cells("A2:A3")
     out = io.BytesIO()

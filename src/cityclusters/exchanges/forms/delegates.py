@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.sheets.text import CHOICES
+from cityclusters.core.texts import with_commas
 from cityclusters.exchanges.delegate_columns import FIELDS
 from cityclusters.exchanges.delegate_problems import field_label
 from cityclusters.exchanges.models import Exchange
@@ -92,7 +93,7 @@ class ColumnsForm(forms.Form):
         chosen = [name for name in data.values() if name]
         twice = {name for name in chosen if chosen.count(name) > 1} - {"name_part"}
         if twice:
-            names = ", ".join(sorted(str(field_label(name)) for name in twice))
+            names = with_commas(sorted(str(field_label(name)) for name in twice))
             self.add_error(None, _("Only one column can be: %(names)s.") % {"names": names})
         if not {"name", "name_part"} & set(chosen):
             self.add_error(None, _("Say which column holds the names."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core import sdg, zones
 from cityclusters.core.text_fields import TextsField
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_commas
 from cityclusters.exchanges import rules
 from cityclusters.exchanges.models import Exchange
 from cityclusters.people.fields import OrganisationField, label
@@ -30,7 +30,7 @@ class TargetsField(forms.CharField):
         if wrong:
             raise forms.ValidationError(
                 _("There is no SDG target %(targets)s. Write targets such as 5.5 or 8.a.")
-                % {"targets": ", ".join(wrong[:5])}
+                % {"targets": with_commas(wrong[:5])}
             )
         return found
 

@@ -13,6 +13,7 @@ from cityclusters.core.day_fields import ClockField, DayField
 from cityclusters.core.sheets import read_sheet
 from cityclusters.core.sheets.model import Sheet
 from cityclusters.core.text_fields import TextsField
+from cityclusters.core.texts import with_commas
 from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.fields import Suggesting
 from cityclusters.exchanges.models import Exchange, Session
@@ -192,7 +193,7 @@ def rows_of(file: IO[bytes], name: str) -> list[dict[str, str]]:
         names = {"day": _("day"), "starts": _("start"), "title": _("title")}
         raise NotPossible(
             _("No column is headed: %(columns)s.")
-            % {"columns": ", ".join(str(names[field]) for field in missing)}
+            % {"columns": with_commas(names[field] for field in missing)}
         )
     if len(sheet.rows) > MOST_ROWS:
         raise NotPossible(

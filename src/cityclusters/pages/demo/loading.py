@@ -34,6 +34,7 @@ def _training(
 ) -> None:
     training = meetings.make_exchange("uzbekistan-2020", organisations, officer)
     seats = meetings.make_delegates(training, cities, officer)
+    records.join_spaces([seat.person for seat in seats])
     meetings.make_attendance(training, seats)
     survey = answers.make_survey(training, officer)
     answers.make_needs(training, officer, seats)

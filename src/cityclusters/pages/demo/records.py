@@ -1,6 +1,7 @@
 """Reading the demo's data files, and the organisations and people in them."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,16 @@ def make_team(organisations: dict[str, Organisation]) -> dict[str, Person]:
         RoleGrant.objects.get_or_create(person=team[key], role=role, ended_at=None)
         give_post(team[key], unossc, team[key].name, team["officer"], may_act=key == "officer")
     give_post(team["hub"], organisations["hub"], "Manager", team["officer"])
-    for space in Space.objects.filter(slug="e-commerce"):
+    for space in Space.objects.filter(slug__in=["e-commerce", "covid-19"]):
         Membership.objects.create(space=space, person=team["steward"], role=Membership.Role.STEWARD)
     return team
+
+
+def join_spaces(people: Sequence[Person]) -> None:
+    """Two spaces for each, in turn: no statement about what these cities care for."""
+    spaces = list(Space.objects.order_by("pk"))
+    Membership.objects.bulk_create(
+        Membership(space=spaces[(number + step) % len(spaces)], person=person)
+        for number, person in enumerate(people)
+        for step in (0, 2)
+    )

@@ -3,7 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -11,23 +11,19 @@ from django.views.decorators.http import require_POST
 from cityclusters.core.http import Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.views import safe_next
-from cityclusters.people.models import Mandate, Person, RoleGrant
+from cityclusters.people.models import Person
 
 MOST_OF_CAST = 12
 
 
 def cast() -> "QuerySet[Person]":
-    """The demo's cast: people at addresses that lead nowhere (.example), those with a role or a post; the
-    ones named in the setting alone, where it names any. Nobody outside the demo."""
+    """The demo's cast: the first people at addresses that lead nowhere (.example), or those whom the setting
+    names, where it names any. Nobody outside the demo."""
     if not settings.DEMO:
         return Person.objects.none()
     people = Person.objects.filter(email__endswith=".example", state__in=["active", "invited"])
     if settings.DEMO_CAST:
         people = people.filter(email__in=settings.DEMO_CAST)
-    else:
-        role = RoleGrant.objects.filter(person=OuterRef("pk"), ended_at=None)
-        post = Mandate.objects.valid().filter(person=OuterRef("pk"), may_act=True)
-        people = people.filter(Exists(role) | Exists(post))
     return people.order_by("pk")[:MOST_OF_CAST]
 
 

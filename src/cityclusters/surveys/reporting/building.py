@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cityclusters.core.templatetags.core import day, joined, number
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_commas
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.results import Counts, counts
 from cityclusters.surveys.analysis_data import Analysis
@@ -94,7 +94,7 @@ def _about(exchange: Exchange) -> Section:
         (_("Gender marker"), exchange.get_marker_display()),
     ]
     if exchange.sdg_targets:
-        facts.append((_("SDG targets"), ", ".join(exchange.sdg_targets)))
+        facts.append((_("SDG targets"), with_commas(exchange.sdg_targets)))
     summary = pick(exchange.summary).text
     return Section(title=_("The exchange"), facts=facts, paragraphs=[summary] if summary else [])
 

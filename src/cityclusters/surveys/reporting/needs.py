@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cityclusters.core.templatetags.core import day, number
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_semicolons
 from cityclusters.exchanges.models import Contribution, Exchange
 from cityclusters.exchanges.origins import protected
 from cityclusters.journal.models import FollowUp
@@ -134,7 +134,7 @@ def partners_section(exchange: Exchange) -> Section:
         )
     section = Section(
         title=_("Partners and what they gave"),
-        facts=[(role, "; ".join(names)) for role, names in facts.items()],
+        facts=[(role, with_semicolons(names)) for role, names in facts.items()],
         empty="" if facts else _("No partner is recorded yet."),
     )
     if rows:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cityclusters.core.templatetags.core import number
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_commas, with_semicolons
 from cityclusters.surveys.analysis_data import Analysis, ByTable, QuestionResult
 from cityclusters.surveys.models import Question
 from cityclusters.surveys.reporting.parts import Cell, Row, Table
@@ -114,8 +114,12 @@ def _coarser(split: ByTable, words: dict[str, str]) -> str:
             base = split["column_totals"][group]
             if count is not None and base is not None:
                 percent = split.get("column_percents", {}).get(code, {}).get(group)
-                said.append(f"{name}, {group_name(group)}: {share_words(count, base, percent)}")
-    return _("By sex, with answers put together: %(shares)s.") % {"shares": "; ".join(said)} if said else ""
+                said.append(f"{with_commas([name, group_name(group)])}: {share_words(count, base, percent)}")
+    return (
+        _("By sex, with answers put together: %(shares)s.") % {"shares": with_semicolons(said)}
+        if said
+        else ""
+    )
 
 
 def _text_table(question: Question, result: QuestionResult) -> Table:

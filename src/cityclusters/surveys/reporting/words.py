@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cityclusters.core.templatetags.core import joined, number
+from cityclusters.core.texts import with_semicolons
 from cityclusters.surveys.analysis_data import NOT_STATED, Notice
 
 GROUPS: dict[str, Promise] = {
@@ -77,4 +78,4 @@ def answered_words(answered: int, skipped: int, not_asked: int) -> str:
         words.append(
             ngettext("%(n)s was not asked", "%(n)s were not asked", not_asked) % {"n": number(not_asked)}
         )
-    return "; ".join(words) + "."
+    return with_semicolons(words) + "."

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cityclusters.core.exports import Table, xlsx_response
 from cityclusters.core.http import PersonRequest
-from cityclusters.core.texts import pick
+from cityclusters.core.texts import pick, with_commas
 from cityclusters.surveys import building, table
 from cityclusters.surveys.forms.answer import Sheet
 from cityclusters.surveys.forms.question import (
@@ -93,7 +93,7 @@ def _saved(request: PersonRequest, form: QuestionForm, rows: BaseOptions | None)
     """Saves the question as typed; where that is refused, the form says why."""
     filled = form.fill(rows.rows() if rows is not None else [])
     if not sex_codes_fit(filled):
-        words = _("A question about sex uses the codes %(codes)s.") % {"codes": ", ".join(SEX_CODES)}
+        words = _("A question about sex uses the codes %(codes)s.") % {"codes": with_commas(SEX_CODES)}
         form.add_error("asks_about", words)
         return False
     try:
