@@ -72,9 +72,11 @@ def build_report(exchange: Exchange, survey: Survey | None, *, names_shown: bool
 
 
 def _illustrative(exchange: Exchange) -> str:
-    if exchange.illustrative:
-        return _("Illustrative: these records were made for a demonstration.")
-    return _("Source: %(source)s") % {"source": exchange.source} if exchange.source else ""
+    """Whether the records are made up, and the source of what is not: up to two sentences."""
+    said = [_("Illustrative: these records were made for a demonstration.")] if exchange.illustrative else []
+    if exchange.source:
+        said.append(_("Source: %(source)s") % {"source": exchange.source})
+    return " ".join(said)
 
 
 def _dates(exchange: Exchange) -> str:
