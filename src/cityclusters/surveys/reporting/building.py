@@ -157,8 +157,14 @@ def missing_for_reported(exchange: Exchange, survey: Survey | None) -> list[str]
         missing.append(_("Nobody's attendance is recorded."))
     if survey is None or not is_ready(survey):
         missing.append(_("There is no closed survey, so no response rate can be given."))
-    queue = follow_ups(statements(exchange))
-    agreed = sum(need.may_be_contacted for need in statements(exchange))
-    if agreed and not queue:
-        missing.append(_("Needs were stated, but no follow-up has an owner."))
+    needs = statements(exchange)
+    followed = {row.subject_id for row in follow_ups(needs)}
+    left = sum(need.may_be_contacted and need.public_id not in followed for need in needs)
+    if left:
+        words = ngettext(
+            "%(n)s statement of need with consent has no follow-up with an owner.",
+            "%(n)s statements of need with consent have no follow-up with an owner.",
+            left,
+        )
+        missing.append(words % {"n": number(left)})
     return missing

@@ -1,4 +1,4 @@
-"""Who registered, attended and answered, by sex, country and kind of organisation; speakers by sex.
+"""Who registered, attended and answered, by sex, post, country and kind of organisation; speakers by sex.
 
 Each column is protected by itself: numbers under k are hidden with as many others as it takes, because the
 total stands under the column. The numbers of respondents by sex come from the analysis, which protects them
@@ -18,6 +18,7 @@ from cityclusters.exchanges.results import ATTENDED, shares
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.countries import country_name
 from cityclusters.surveys.analysis_data import NOT_STATED, Analysis
+from cityclusters.surveys.audience import post_group
 from cityclusters.surveys.reporting.parts import Cell, Row, Section, Table
 from cityclusters.surveys.reporting.words import group_name
 from cityclusters.surveys.results import ANSWERED, EVERYBODY
@@ -44,8 +45,22 @@ def _kind(seat: Registration) -> str:
     return seat.organisation.kind if seat.organisation else ""
 
 
+def _post(seat: Registration) -> str:
+    return post_group(seat.post)
+
+
+def _post_name(group: str) -> str:
+    """The rank in words; a person's own title is never printed, it would name her."""
+    names = {
+        "head": _("Mayors and other heads of an authority"),
+        "deputy": _("Deputies"),
+        "other": _("Other posts"),
+    }
+    return names.get(group, _("No post stated"))
+
+
 def people_section(exchange: Exchange, analysis: Analysis | None) -> Section:
-    """Three tables: by sex, by country of the organisation, by its kind."""
+    """Four tables: by sex, by post as of the exchange, by country of the organisation, by its kind."""
     seats = list(
         exchange.registrations.select_related("person", "organisation__place").filter(
             state=Registration.State.CONFIRMED
@@ -62,6 +77,7 @@ def people_section(exchange: Exchange, analysis: Analysis | None) -> Section:
         title=_("Who took part"),
         tables=[
             by_sex,
+            _table(_("By post"), seats, came, _post, _post_name),
             _table(
                 _("By country of the organisation"),
                 seats,

@@ -16,8 +16,8 @@ from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Contributor, Exchange, RecordedMessage, Registration
 from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Organisation, Person
-from cityclusters.surveys import answering, closing, publishing
-from cityclusters.surveys.models import Release, Response, Survey
+from cityclusters.surveys import answering, closing, needs, publishing
+from cityclusters.surveys.models import Release, Response, StatementOfNeed, Survey
 from cityclusters.surveys.refusals import SurveyRefused
 from cityclusters.surveys.reporting.building import build_report
 from cityclusters.surveys.reporting.frozen import as_json, from_json
@@ -254,6 +254,37 @@ def test_EX7_reported_needs_counts_a_response_rate_and_follow_ups(
 def test_EX7_reported_is_refused_with_what_is_missing(training: Exchange, officer: Person) -> None:
     with pytest.raises(NotPossible, match=r"attendance is recorded.*no closed survey"):
         publishing.mark_reported(training, officer)
+
+
+def test_EX7_each_need_with_consent_must_have_its_follow_up(
+    training: Exchange, closed: Survey, officer: Person, khiva_city: Organisation, khiva_deputy: Person
+) -> None:
+    for number in range(2):
+        need = StatementOfNeed(exchange=training, organisation=khiva_city, problem="P", contact=True)
+        need.once, need.language = f"key{number}", "en"
+        needs.state_need(need, [], khiva_deputy)
+    FollowUp.objects.filter(kind="need")[0].delete()
+    with pytest.raises(NotPossible, match="1 statement of need with consent has no follow-up"):
+        publishing.mark_reported(training, officer)
+    StatementOfNeed.objects.update(contact=False)
+    publishing.mark_reported(training, officer)
+
+
+def test_B1_registered_and_attended_by_post_in_groups_never_by_title(
+    closed: Survey, delegates: list[Registration]
+) -> None:
+    for seat in delegates[:6]:
+        Registration.objects.filter(pk=seat.pk).update(post="Hokim of a certain town")
+    found = table(report_of(closed), "By post")
+    assert cells(found) == {
+        "Deputies": ["6", "6"],
+        "Mayors and other heads of an authority": ["6", "6"],
+        "Total": ["12", "12"],
+    }
+    Registration.objects.filter(pk=delegates[6].pk).update(post="Hokim of another town")
+    Registration.objects.filter(pk__in=[seat.pk for seat in delegates[7:9]]).update(post="Adviser")
+    hidden = cells(table(report_of(closed), "By post"))
+    assert [row[0] for row in hidden.values()] == ["hidden", "7", "hidden", "12"]
 
 
 def test_in_another_language_the_words_change_and_the_numbers_stay(closed: Survey) -> None:
