@@ -1,4 +1,7 @@
-"""Start-up checks: a server with unsafe settings refuses to start and says what to change."""
+"""Start-up checks: a server with unsafe settings refuses to start and says what to change.
+
+They bear a tag of their own: `prepare` and `serve` run them and leave the framework's checks of the code
+(models, addresses, templates) to `make check`: loading every page for these would double their time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +11,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+START = "start"
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 
 
@@ -16,7 +20,7 @@ def _local_only() -> bool:
     return host in LOCAL and set(settings.ALLOWED_HOSTS) <= LOCAL
 
 
-@register()
+@register(START)
 def demo_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The demo signs anybody in as anybody, so it may only be reached from the machine itself."""
     if settings.DEMO and not _local_only():
@@ -30,7 +34,7 @@ def demo_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: 
     return []
 
 
-@register()
+@register(START)
 def debug_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Debug pages show settings and data."""
     if settings.DEBUG and not _local_only():
@@ -38,7 +42,7 @@ def debug_never_in_production(app_configs: Sequence[AppConfig] | None, **kwargs:
     return []
 
 
-@register()
+@register(START)
 def key_is_long(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Sessions, codes and links are signed with this key."""
     key = settings.SECRET_KEY
@@ -55,7 +59,7 @@ def key_is_long(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     return []
 
 
-@register()
+@register(START)
 def embedded_database_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Without these options, two people at the same moment get errors or a seat too many, and a power
     cut may lose what was already confirmed."""
@@ -81,7 +85,7 @@ def embedded_database_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs:
     return list(found)
 
 
-@register()
+@register(START)
 def https_outside_this_machine(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Sign-in codes and cookies travel in the clear without https."""
     if not settings.SECURE and not _local_only():
@@ -94,7 +98,7 @@ def https_outside_this_machine(app_configs: Sequence[AppConfig] | None, **kwargs
     return []
 
 
-@register()
+@register(START)
 def hosts_are_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """A server that answers to any name puts a stranger's host into the links of its letters."""
     if "*" in settings.ALLOWED_HOSTS:

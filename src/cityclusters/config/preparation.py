@@ -11,9 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from cityclusters.config.tables import migrations_wait
 from cityclusters.core import messages
 from cityclusters.pages.demo.loading import load as load_story
 from cityclusters.places.loading import load_countries, load_places
@@ -21,12 +20,6 @@ from cityclusters.places.models import Place
 from cityclusters.spaces.setup import load_themes
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
-
-
-def migrations_wait() -> bool:
-    """Whether the code knows migrations that the database has not had."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _static_digest() -> str:

@@ -10,6 +10,7 @@ from django.core.management.base import SystemCheckError
 from pytest_django import Settings
 
 from cityclusters.config import env
+from cityclusters.config.checks import START
 
 SAFE_SERVER = {
     "DEMO": False,
@@ -30,7 +31,9 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> None:
 def _found(settings: Settings, **changes: Any) -> set[str]:
     for name, value in {**SAFE_SERVER, **changes}.items():
         setattr(settings, name, value)
-    return {str(message.id) for message in run_checks() if str(message.id).startswith("cityclusters.")}
+    return {
+        str(message.id) for message in run_checks(tags=[START]) if str(message.id).startswith("cityclusters.")
+    }
 
 
 def _sqlite(**options: Any) -> dict[str, Any]:
@@ -88,8 +91,9 @@ def test_the_embedded_database_is_refused_without_its_options(
     assert _found(settings) == {refusal}
 
 
-def test_serve_refuses_with_the_reason_and_what_to_do(settings: Settings) -> None:
+@pytest.mark.parametrize("command", ["prepare", "serve"])
+def test_both_commands_refuse_with_the_reason_and_what_to_do(settings: Settings, command: str) -> None:
     for name, value in {**SAFE_SERVER, "DEMO": True}.items():
         setattr(settings, name, value)
     with pytest.raises(SystemCheckError, match=r"(?s)only run on localhost.*HINT.*CITYCLUSTERS_DEMO"):
-        call_command("serve", skip_checks=False)
+        call_command(command, skip_checks=False)

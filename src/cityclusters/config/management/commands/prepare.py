@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cityclusters.config.checks import START
 from cityclusters.config.preparation import prepare
 
 
@@ -12,6 +13,7 @@ class Command(BaseCommand):
     """Brings tables, translations, static files and the lists of places and themes up to date."""
 
     help = "Prepares the server: tables, translations, static files, places, themes, and the demo's story."
+    requires_system_checks = [START]
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = monotonic()

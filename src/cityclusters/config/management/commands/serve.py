@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cityclusters.config.preparation import migrations_wait
+from cityclusters.config.checks import START
 from cityclusters.config.processes import Child, run
+from cityclusters.config.tables import migrations_wait
 
 WEB = ["uvicorn", "cityclusters.config.asgi:application", "--no-access-log", "--no-server-header"]
 WEB += ["--log-level", "warning", "--timeout-graceful-shutdown", "10", "--timeout-keep-alive", "20"]
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     """Refuses unsafe settings (the start-up checks) and tables that are not up to date."""
 
     help = "Runs the web processes and the worker until it is told to stop."
-    requires_system_checks = "__all__"
+    requires_system_checks = [START]
 
     def handle(self, *args: Any, **options: Any) -> None:
         if migrations_wait():
