@@ -25,7 +25,7 @@ check: set-up-dev ## style, types, templates, migrations, settings, translations
 	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
 
 bench: set-up-dev ## measure what the product promises
-	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(PYTHON_IN_VENV) "$$bench" || exit 1; done
+	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(PYTHON_IN_VENV) "$$bench" || exit 1; done
 
 lock: set-up-dev ## write the lock files anew from pyproject.toml (needs uv)
 	@tools/lock
