@@ -25,13 +25,13 @@ NAMED = {row["place"] for name in ("uzbek_cities", "organisations") for row in r
 
 
 @pytest.fixture(scope="module")
-def known() -> dict[int, gazetteer.City]:
+def known() -> dict[int | None, gazetteer.City]:
     """The places that the story names, as the gazetteer knows them."""
     return {city.geoname_id: city for city in gazetteer.cities(5000) if city.geoname_id in NAMED}
 
 
 @pytest.fixture
-def training(db: None, known: dict[int, gazetteer.City]) -> Exchange:
+def training(db: None, known: dict[int | None, gazetteer.City]) -> Exchange:
     """The training, after the whole story was loaded into an empty platform with these places."""
     load_countries()
     load_themes()
@@ -48,7 +48,7 @@ def training(db: None, known: dict[int, gazetteer.City]) -> Exchange:
     return Exchange.objects.get(public_id=meetings.IDS["uzbekistan-2020"])
 
 
-def test_the_35_cities_are_real_ones_of_uzbekistan(known: dict[int, gazetteer.City]) -> None:
+def test_the_35_cities_are_real_ones_of_uzbekistan(known: dict[int | None, gazetteer.City]) -> None:
     cities = read("uzbek_cities")
     assert len({row["place"] for row in cities}) == len({row["english"] for row in cities}) == 35
     assert {known[row["place"]].country for row in cities if row["place"] in known} == {"UZ"}
