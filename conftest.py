@@ -8,8 +8,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from cityclusters.core import messages
 from cityclusters.core.texts import make_texts
 from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.places.models import Country, Place
@@ -18,6 +20,12 @@ from cityclusters.spaces.models import Membership, Space, Theme
 pytest_plugins = ["tests.postgres", "tests.sqlite"]
 
 LIST_DATE = date(2025, 1, 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiles the translations before any test reads them: a French reader of a test reads French."""
+    if not hasattr(config, "workerinput"):  # once, before the parallel runs start
+        messages.compile_all(settings.PACKAGE, [code for code, _name in settings.LANGUAGES if code != "en"])
 
 
 @pytest.fixture
@@ -153,6 +161,14 @@ def khiva_deputy(khiva_city: Organisation, officer: Person) -> Person:
         "deputy@khiva.example", "Deputy mayor of Khiva", language="fr", zone="Asia/Samarkand", sex="female"
     )
     return _deputy(person, khiva_city, officer)
+
+
+@pytest.fixture
+def reads_english(khiva_deputy: Person) -> Person:
+    """The deputy of Khiva, who else reads French: for tests that look at words."""
+    khiva_deputy.language = "en"
+    khiva_deputy.save(update_fields=["language"])
+    return khiva_deputy
 
 
 @pytest.fixture

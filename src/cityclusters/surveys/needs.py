@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from cityclusters.core.ids import secret_code
 from cityclusters.core.texts import pick
@@ -172,7 +172,7 @@ def withdraw(statement: StatementOfNeed, by: Person) -> None:
     row.state, row.withdrawn_at = State.WITHDRAWN, timezone.now()
     row.save(update_fields=["state", "withdrawn_at"])
     record(by, "need.withdrawn", row, organisation=row.organisation)
-    _drop(row, by, _("The statement was withdrawn."))
+    _drop(row, by, gettext_noop("The statement was withdrawn."))
     _end_consent(row)
     statement.refresh_from_db()
 
@@ -187,7 +187,7 @@ def end_contact(statement: StatementOfNeed, by: Person | None) -> None:
     row.contact_ended_at = timezone.now()
     row.save(update_fields=["contact_ended_at"])
     record(by, "need.contact_ended", row, organisation=row.organisation)
-    _drop(row, by, _("The consent to be contacted was withdrawn."))
+    _drop(row, by, gettext_noop("The consent to be contacted was withdrawn."))
     _end_consent(row)
     statement.refresh_from_db()
 
@@ -205,9 +205,12 @@ def follow_ups_of(statements: Sequence[StatementOfNeed]) -> dict[str, FollowUp]:
 
 
 def _drop(statement: StatementOfNeed, by: Person | None, reason: str) -> None:
+    """`reason` is a message, said in the language of the follow-up's owner, or somebody's own words."""
     follow_up = follow_up_of(statement)
     if follow_up is not None and follow_up.state == FollowUp.State.OPEN:
-        follow_up.close(by or statement.exchange.owner, reason, FollowUp.State.DROPPED)
+        with override(follow_up.owner.language or settings.LANGUAGE_CODE):
+            said = _(reason)
+        follow_up.close(by or statement.exchange.owner, said, FollowUp.State.DROPPED)
 
 
 def _end_consent(statement: StatementOfNeed) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cityclusters.core.ids import secret_code
+from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.results import attended
 from cityclusters.journal.acts import record
@@ -118,7 +119,7 @@ def _follow_up(statement: StatementOfNeed, seat: Seat, owner: Person, number: in
     if not consents.has(seat.person, Consent.Purpose.FOLLOW_UP):
         consents.give(seat.person, Consent.Purpose.FOLLOW_UP)
     due = timezone.localdate() + timedelta(days=(number % 6) * 5 - 4)
-    title = f"{seat.person}: answer the statement of need"
+    title = f"{pick(seat.city.names, owner.language).text}: answer the statement of need"
     follow_up = open_follow_up(
         "need", statement, title, owner, due, organisation=seat.city, contact=seat.person
     )

@@ -12,7 +12,7 @@ from cityclusters.people.models import Person, SignIn
 from cityclusters.people.tests.walks import sign_in
 from cityclusters.places.models import Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_english")]
 AsPerson = Callable[[Person | None], Client]
 PROFILE = {"name": "Dilnoza Example", "language": "es", "zone": "Asia/Tashkent", "sex": "undisclosed"}
 

@@ -10,7 +10,7 @@ from cityclusters.people import codes
 from cityclusters.people.models import AddressInUse, Person
 from cityclusters.people.tests.walks import code_for, newest_letter, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_english")]
 OLD, NEW = "deputy@khiva.example", "mayor@khiva.example"
 ADDRESS = "/me/address/"
 

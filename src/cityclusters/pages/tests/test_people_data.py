@@ -20,7 +20,7 @@ from cityclusters.people.models import DataRequest, Mandate, Organisation, Perso
 from cityclusters.people.own_data import collect
 from cityclusters.people.tests.walks import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_english")]
 
 
 @pytest.fixture

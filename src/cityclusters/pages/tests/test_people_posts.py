@@ -162,6 +162,7 @@ def test_a_post_is_ended_by_its_holder(
     assert as_person(khiva_deputy).get(page("post-end", mandate)).status_code == 404
 
 
+@pytest.mark.usefixtures("reads_english")
 def test_PE3_a_post_is_handed_over_to_somebody_new(
     as_person: AsPerson, khiva_deputy: Person, khiva_city: Organisation
 ) -> None:
@@ -180,6 +181,7 @@ def test_PE3_a_post_is_handed_over_to_somebody_new(
     assert "Deputy mayor of Khiva" in history.content.decode()
 
 
+@pytest.mark.usefixtures("reads_english")
 def test_PE3_not_to_oneself(as_person: AsPerson, khiva_deputy: Person) -> None:
     mandate = khiva_deputy.mandates.get()
     data = {"email": "deputy@khiva.example", "first_day": TODAY().isoformat()}
@@ -199,6 +201,7 @@ def test_PE1_another_year_is_asked_for_and_given(
     assert mandate.renewal_asked_at is None
 
 
+@pytest.mark.usefixtures("reads_english")
 def test_what_has_ended_is_asked_for_afresh(as_person: AsPerson, khiva_deputy: Person) -> None:
     mandate = khiva_deputy.mandates.get()
     mandate.finish()

@@ -55,6 +55,7 @@ def _follow_up() -> FollowUp:
     return FollowUp.objects.get(kind="need")
 
 
+@pytest.mark.usefixtures("reads_english")
 def test_PE1_a_focal_point_signs(
     unsigned: StatementOfNeed, khiva_deputy: Person, newcomer: Person, as_person: Browser
 ) -> None:
