@@ -18,6 +18,7 @@ from cityclusters.surveys.reporting.needs import follow_ups, needs_section, part
 from cityclusters.surveys.reporting.parts import Report, Section
 from cityclusters.surveys.reporting.people import people_section, speakers_section
 from cityclusters.surveys.reporting.questions import question_tables
+from cityclusters.surveys.reporting.twice import twice_section
 from cityclusters.surveys.reporting.words import notice_words, share_words
 from cityclusters.surveys.results import analysis_of, counted_questions, is_ready
 
@@ -57,6 +58,7 @@ def build_report(exchange: Exchange, survey: Survey | None, *, names_shown: bool
         partners_section(exchange),
         people_section(exchange, analysis),
         _survey_section(survey, material),
+        *filter(None, [twice_section(exchange)]),
         needs_section(exchange, needs, names_shown),
         speakers_section(exchange),
     ]
