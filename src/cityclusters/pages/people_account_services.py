@@ -106,6 +106,7 @@ def take_data(person: Person) -> bytes:
 def erase(person: Person, by: Person) -> None:
     """Erases the account; she gets a last letter. Raises LastAdministrator (and changes nothing)."""
     address, language = person.email, person.language
+    _one_at_a_time(person)
     request, _new = DataRequest.objects.get_or_create(
         person=person, kind=DataRequest.Kind.ERASURE, state__in=DataRequest.OPEN
     )
@@ -117,10 +118,16 @@ def erase(person: Person, by: Person) -> None:
         letters.write(key, None, "pages/mail/erased", {}, to=address, secret=True, language=language)
 
 
+def _one_at_a_time(person: Person) -> None:
+    """Waits until no other request about her is being written: what is not there yet can't be locked."""
+    Person.objects.select_for_update().get(pk=person.pk)
+
+
 @transaction.atomic
 def receive_request(by: Person, person: Person, kind: str) -> DataRequest:
     """Keeps a request that came by letter or telephone, due as every other (rule SA4); asking again while
     one of the kind waits gives that one."""
+    _one_at_a_time(person)
     row, new = DataRequest.objects.get_or_create(person=person, kind=kind, state__in=DataRequest.OPEN)
     if new:
         record(by, "data_request.received", person, kind=kind)

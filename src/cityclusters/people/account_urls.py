@@ -2,7 +2,6 @@
 changing and resetting one do not exist here."""
 
 from allauth.account import views as library
-from django.db import transaction
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -15,7 +14,7 @@ urlpatterns = [
     path("login/code/", library.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", library.logout, name="account_logout"),
     path("closed/", library.account_inactive, name="account_inactive"),
-    path("signup/", transaction.atomic(library.signup), name="account_signup"),
+    path("signup/", sign_in.sign_up, name="account_signup"),
     path("signup/code/", library.email_verification_sent, name="account_email_verification_sent"),
     # The library sends people here who are signed in already.
     path("email/", RedirectView.as_view(pattern_name="people:me"), name="account_email"),

@@ -1,6 +1,6 @@
 """Giving, withdrawing and asking for consents; the words that a person agrees to, with their versions."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -63,9 +63,13 @@ def give(person: Person, purpose: str, text_version: str = "") -> Consent:
     if now is not None and now.text_version == wanted:
         return now
     withdraw(person, purpose)
-    return Consent.objects.create(
-        person=person, purpose=purpose, text_version=wanted, language=(get_language() or "")[:8]
-    )
+    try:
+        with transaction.atomic():
+            return Consent.objects.create(
+                person=person, purpose=purpose, text_version=wanted, language=(get_language() or "")[:8]
+            )
+    except IntegrityError:  # she agreed in the same instant in another window
+        return Consent.objects.get(person=person, purpose=purpose, withdrawn_at=None)
 
 
 def withdraw(person: Person, purpose: str) -> bool:

@@ -2,7 +2,9 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
+from allauth.account.views import signup as library_signup
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,6 +30,19 @@ def cast() -> "QuerySet[Person]":
 
 
 login = LoginView.as_view(extra_context={"cast": cast})
+
+
+def sign_up(request: Request) -> HttpResponse:
+    """The first page of signing up, kept whole or not at all.
+
+    Pressed twice in the same instant, the second press meets the address that the first has just taken: it
+    is looked at once more, and gets the answer for an address in use."""
+    whole = transaction.atomic(library_signup)
+    try:
+        answer: HttpResponse = whole(request)
+    except IntegrityError:
+        answer = whole(request)
+    return answer
 
 
 @require_POST
