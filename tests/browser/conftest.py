@@ -82,6 +82,14 @@ def own_site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
     served.stop()
 
 
+@pytest.fixture(scope="module")
+def module_site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
+    """A demo for one file of tests that add to it, but do not get in each other's way."""
+    served = Site(tmp_path_factory.mktemp("module") / "data").start(prepared)
+    yield served
+    served.stop()
+
+
 @pytest.fixture
 def open_pages() -> list[Page]:
     """The pages that the test has opened."""
