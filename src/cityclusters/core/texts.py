@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "ug", "yi"}
 FALLBACKS = ("en", "fr", "es", "ar")
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 class Text(NamedTuple):
@@ -54,14 +56,24 @@ def validate_texts(value: object) -> None:
 
 
 def with_commas(items: Iterable[object]) -> str:
-    """Names or codes one after the other, with the comma of the reader's script: 'a, b, c'."""
-    return _mark("، ", ", ").join(map(str, items))
+    """Names or codes one after the other, with the comma of the reader's script: 'a, b, c'. In a
+    right-to-left row, what is not of its script is fenced by marks, or '8.3، 11.a' would be torn apart."""
+    if _reads_right_to_left():
+        return "، ".join(_fenced(str(item)) for item in items)
+    return ", ".join(map(str, items))
 
 
 def with_semicolons(items: Iterable[object]) -> str:
     """Phrases one after the other, with the semicolon of the reader's script: 'a, b; c'."""
-    return _mark("؛ ", "; ").join(map(str, items))
+    return ("؛ " if _reads_right_to_left() else "; ").join(map(str, items))
 
 
-def _mark(right_to_left: str, others: str) -> str:
-    return right_to_left if (get_language() or "")[:2] in RIGHT_TO_LEFT else others
+def _reads_right_to_left() -> bool:
+    return (get_language() or "")[:2] in RIGHT_TO_LEFT
+
+
+def _fenced(item: str) -> str:
+    """The item between left-to-right marks, unless it has letters that run from right to left."""
+    if any(bidirectional(letter) in ("R", "AL") for letter in item):
+        return item
+    return f"{LEFT_TO_RIGHT_MARK}{item}{LEFT_TO_RIGHT_MARK}"

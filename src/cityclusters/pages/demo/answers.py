@@ -28,7 +28,7 @@ from cityclusters.surveys.models import Response, StatementOfNeed, Survey, Ticke
 
 ANSWERS = 35
 ELSEWHERE = ["TR", "KR", "KZ"]
-MODALITIES = ["training course", "study tour / site visit", "twinning / long-term partnership"]
+MODALITIES = ["training", "study_tour", "twinning"]
 OPENED = datetime(2020, 11, 6, 12, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
 CLOSED = datetime(2020, 11, 10, 18, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 

@@ -17,6 +17,7 @@ from cityclusters.places import gazetteer
 from cityclusters.places.loading import load_countries
 from cityclusters.places.models import Place
 from cityclusters.spaces.setup import load_themes
+from cityclusters.surveys.modalities import MODALITIES
 from cityclusters.surveys.models import Response, StatementOfNeed, Survey
 from cityclusters.surveys.reporting.building import build_report, evaluation_of, missing_for_reported
 from cityclusters.surveys.results import analysis_of
@@ -131,3 +132,9 @@ def test_A27_the_programme_page_counts_what_stands_in_the_records(training: Exch
     assert (page.context["cities"], page.context["exchanges"]) == (35, 3)
     people = {seat.person_id for e in Exchange.objects.all() for seat in e.registrations.all()}
     assert page.context["people"] == len(people)
+
+
+def test_the_demos_needs_use_the_codes_of_the_list(training: Exchange) -> None:
+    used = {code for need in StatementOfNeed.objects.all() for code in need.modalities}
+    assert used <= set(MODALITIES)
+    assert used

@@ -93,7 +93,7 @@ def test_visitors_see_numbers_and_no_names(
     people(spaces[1], 2, listed=True)
     page = spaces[1].get_absolute_url()
     body = as_person(None).get(page).content.decode()
-    assert "<b>3</b>" in body
+    assert "<strong>3</strong>" in body
     assert steward.name not in body
     assert "Person 1" not in body
     assert "Sign in to see who keeps this space" in body

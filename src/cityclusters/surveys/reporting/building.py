@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cityclusters.core.templatetags.core import day, joined, number
+from cityclusters.core.templatetags.core import day, number
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.results import Counts, counts
+from cityclusters.exchanges.templatetags.exchanges import language_names
 from cityclusters.surveys.analysis_data import Analysis
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.reporting.needs import follow_ups, needs_section, partners_section, statements
@@ -94,7 +95,7 @@ def _about(exchange: Exchange) -> Section:
         (_("When"), _dates(exchange)),
         (_("Kind"), exchange.get_kind_display()),
         (_("Mode"), exchange.get_mode_display()),
-        (_("Languages"), joined(exchange.languages)),
+        (_("Languages"), language_names(exchange.languages)),
         (_("Gender marker"), exchange.get_marker_display()),
     ]
     if exchange.sdg_targets:
