@@ -222,6 +222,7 @@ JOBS: list[str] = [
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
     "cityclusters.journal.tidying.forget_passing_letters",
+    "cityclusters.journal.tidying.forget_sent_forms",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {

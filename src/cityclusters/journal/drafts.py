@@ -12,7 +12,7 @@ from django.http import QueryDict
 from cityclusters.journal.models.draft import Draft
 from cityclusters.people.models import Person
 
-LEFT_OUT = {"csrfmiddlewaretoken", "save_draft", "draft_title", "draft_url"}
+LEFT_OUT = {"csrfmiddlewaretoken", "save_draft", "draft_title", "draft_url", "once"}
 LARGEST = 200_000  # characters in one draft
 MOST = 100  # drafts of one person
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from cityclusters.journal.models import Draft, Letter
+from cityclusters.journal.models import Draft, Letter, SentForm
 from cityclusters.people.models import Person
 
+SENT = timedelta(days=1)  # long after anybody presses a button twice
 KEPT = timedelta(days=7)  # letters with a code, and letters to addresses that belong to nobody here
 
 
@@ -23,3 +24,8 @@ def forget_passing_letters() -> None:
     waiting = [Letter.State.QUEUED, Letter.State.SENDING]
     old = Letter.objects.filter(written_at__lt=timezone.now() - KEPT).exclude(state__in=waiting)
     old.filter(Q(secret=True) | Q(person=None)).delete()
+
+
+def forget_sent_forms() -> None:
+    """Deletes the marks of forms that were sent more than a day ago."""
+    SentForm.objects.filter(at__lt=timezone.now() - SENT).delete()

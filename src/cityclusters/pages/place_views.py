@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from cityclusters.core.access import only
 from cityclusters.core.http import PersonRequest
+from cityclusters.journal.once import one_act
 from cityclusters.pages import place_services as services
 from cityclusters.people.rules import may_keep_places
 from cityclusters.places.forms import AddPlaceForm, KindForm, MergeForm
@@ -24,6 +25,7 @@ def _active(public_id: str) -> Place:
 
 @only(may_keep_places)
 @require_http_methods(BOTH)
+@one_act
 def new(request: PersonRequest) -> HttpResponse:
     """Adds a place; asks back where one of that name or on that spot is known."""
     posted = request.POST if request.method == "POST" else None

@@ -62,13 +62,14 @@ def give(person: Person, purpose: str, text_version: str = "") -> Consent:
     now = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).first()
     if now is not None and now.text_version == wanted:
         return now
-    withdraw(person, purpose)
+    if now is not None:  # this one alone: another may have begun in the same instant in another window
+        Consent.objects.filter(pk=now.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     try:
         with transaction.atomic():
             return Consent.objects.create(
                 person=person, purpose=purpose, text_version=wanted, language=(get_language() or "")[:8]
             )
-    except IntegrityError:  # she agreed in the same instant in another window
+    except IntegrityError:
         return Consent.objects.get(person=person, purpose=purpose, withdrawn_at=None)
 
 

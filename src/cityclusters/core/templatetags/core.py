@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cityclusters.core.ids import secret_code
 from cityclusters.core.texts import Text, pick, with_commas
 
 register = template.Library()
@@ -139,3 +140,9 @@ def bars(rows: Sequence[Mapping[str, Any]], caption: str, groups: Sequence[str] 
 def tags(labels: Sequence[str]) -> SafeString:
     """Small labels in a row."""
     return format_html_join(" ", '<span class="tag">{}</span>', ((label,) for label in labels))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden key of a form that makes something new: see `journal.once`."""
+    return format_html('<input type="hidden" name="once" value="{}">', secret_code())

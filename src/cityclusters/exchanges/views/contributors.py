@@ -15,10 +15,12 @@ from cityclusters.exchanges.forms.partners import AskForm, ContributorForm, Rost
 from cityclusters.exchanges.models import Contributor
 from cityclusters.exchanges.services import person_of
 from cityclusters.exchanges.views.common import managed, posted
+from cityclusters.journal.once import one_act
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def ask(request: PersonRequest, public_id: str) -> HttpResponse:
     """Asks one person, or notes somebody known by her post alone."""
     exchange = managed(request, public_id)
@@ -34,6 +36,7 @@ def ask(request: PersonRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def roster(request: PersonRequest, public_id: str) -> HttpResponse:
     """Asks several people of the roster at once: only officers see the roster."""
     exchange = managed(request, public_id)

@@ -26,6 +26,7 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
 from cityclusters.journal.acts import record
+from cityclusters.journal.once import one_act
 
 NEW_DRAFT = "exchange-new"
 # Acts that a button does at once, and acts that ask for a reason first.
@@ -35,6 +36,7 @@ REASONED_ACTS = {"postponement", "cancellation"}
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def create(request: PersonRequest) -> HttpResponse:
     """A new exchange: for officers, and for focal points on behalf of their organisation."""
     if not rules.may_create(request.user):

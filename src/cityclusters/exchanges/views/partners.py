@@ -16,6 +16,7 @@ from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.partners import ContributionForm, DeliveryForm, PartnerForm
 from cityclusters.exchanges.models import Contribution, Contributor, Exchange, Partner
 from cityclusters.exchanges.views.common import managed, posted
+from cityclusters.journal.once import one_act
 
 
 def _page(request: PersonRequest, exchange: Exchange, **forms: Any) -> HttpResponse:
@@ -77,6 +78,7 @@ def remove_partner(request: PersonRequest, public_id: str, key: int) -> HttpResp
 
 @login_required
 @require_POST
+@one_act
 def pledge(request: PersonRequest, public_id: str) -> HttpResponse:
     """Notes what an organisation promises."""
     exchange = managed(request, public_id)

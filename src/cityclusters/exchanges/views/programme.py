@@ -28,6 +28,7 @@ from cityclusters.exchanges.forms.session import (
 from cityclusters.exchanges.models import Exchange, Session
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
+from cityclusters.journal.once import one_act
 
 
 def session_of(request: PersonRequest, public_id: str, session_id: str) -> Session:
@@ -72,6 +73,7 @@ def _with_exchange(exchange: Exchange) -> list[Session]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def programme(request: PersonRequest, public_id: str) -> HttpResponse:
     """The programme; a POST adds one session."""
     exchange = managed(request, public_id)
@@ -92,6 +94,7 @@ def programme(request: PersonRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@one_act
 def rows(request: PersonRequest, public_id: str) -> HttpResponse:
     """Adds the lines of the table, all or none."""
     exchange = managed(request, public_id)
@@ -154,6 +157,7 @@ def session(request: PersonRequest, public_id: str, session_id: str) -> HttpResp
 
 @login_required
 @require_POST
+@one_act
 def copy(request: PersonRequest, public_id: str, session_id: str) -> HttpResponse:
     """The same session on the next day."""
     row = session_of(request, public_id, session_id)

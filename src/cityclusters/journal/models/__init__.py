@@ -7,5 +7,6 @@ from cityclusters.journal.models.entry import Entry
 from cityclusters.journal.models.follow_up import FollowUp
 from cityclusters.journal.models.job import Job
 from cityclusters.journal.models.letter import Letter
+from cityclusters.journal.models.sent_form import SentForm
 
-__all__ = ["Draft", "Entry", "FollowUp", "Job", "Letter"]
+__all__ = ["Draft", "Entry", "FollowUp", "Job", "Letter", "SentForm"]

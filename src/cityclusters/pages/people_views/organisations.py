@@ -15,6 +15,7 @@ from cityclusters.core.exports import Table, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.core.texts import pick
+from cityclusters.journal.once import one_act
 from cityclusters.pages import people_services as services
 from cityclusters.people import rules
 from cityclusters.people.forms.directory import DirectoryForm
@@ -64,6 +65,7 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
 
 @only(rules.may_create_organisation)
 @require_http_methods(BOTH)
+@one_act
 def new(request: PersonRequest) -> HttpResponse:
     """An organisation that an officer enters for others."""
     form = OrganisationForm(request.POST or None, person=request.user)
@@ -75,6 +77,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(BOTH)
+@one_act
 def office(request: PersonRequest, public_id: str) -> HttpResponse:
     """An office or a hub below an organisation (seed items A4, A5)."""
     parent = fetch_if(rules.may_add_office, request, public_id)

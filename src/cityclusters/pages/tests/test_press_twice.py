@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cityclusters.core.ids import secret_code
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges import log_acts
 from cityclusters.exchanges.models import ConnectionLog, Exchange, Partner, Publication, Session
@@ -117,3 +118,25 @@ def test_posts_roles_partners_and_spaces_are_given_once(
     assert RoleGrant.objects.filter(person=newcomer).count() == 1
     assert Publication.objects.filter(space=spaces[1]).count() == 1
     assert Partner.objects.filter(organisation=khiva_city).count() == 1
+
+
+def test_a_session_is_added_once_without_a_script(exchange: Exchange, officer: Person) -> None:
+    page = reverse("exchanges:programme", args=[exchange.public_id])
+    for trial in range(TRIALS):
+        entries = {"title": f"Opening {trial}", "day": "2030-11-02", "starts": "10:00", "ends": "11:00"}
+        entries |= {"once": secret_code(), "language": "en", "counts": "on"}
+
+        def press(entries: dict[str, str] = entries) -> str:
+            browser = Client()
+            browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+            return browser.post(page, entries)["Location"]
+
+        assert set(together(press)) == {page}
+        assert exchange.sessions.count() == trial + 1
+
+
+@pytest.mark.parametrize("route", ["exchanges:create", "pages:organisation-new", "pages:place-new"])
+def test_forms_that_make_something_carry_a_key(route: str, officer: Person) -> None:
+    browser = Client()
+    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert 'name="once"' in browser.get(reverse(route)).content.decode()

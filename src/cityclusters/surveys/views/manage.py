@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cityclusters.core.http import PersonRequest
+from cityclusters.journal.once import one_act
 from cityclusters.surveys import building, closing, design, opening, tasks
 from cityclusters.surveys.design_words import in_words
 from cityclusters.surveys.forms.survey import NAMES, ClosingForm, NewSurveyForm, SurveyForm
@@ -24,6 +25,7 @@ from cityclusters.surveys.views.common import managed, managed_exchange
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def surveys(request: PersonRequest, public_id: str) -> HttpResponse:
     """The surveys of an exchange, and the ready-made questionnaires to begin another one with."""
     exchange = managed_exchange(request, public_id)
@@ -113,6 +115,7 @@ def check(request: PersonRequest, public_id: str, survey: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_act
 def confirm(request: PersonRequest, public_id: str, survey: str, act: str) -> HttpResponse:
     """Asks before opening, closing, copying or deleting, then does it."""
     found = managed(request, public_id, survey)
