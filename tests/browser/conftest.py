@@ -1,5 +1,6 @@
 """Fixtures of the browser tests: a served demo, and readers with their device, language and JavaScript."""
 
+import fcntl
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
@@ -60,9 +61,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with places and the demo's story, made once and copied for each site."""
-    folder = tmp_path_factory.mktemp("prepared")
-    Site(folder).run("prepare")
+    """A data folder with places and the demo's story, made once and copied for each site; where tests run in
+    several processes, the first makes it and the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "prepared"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder.with_suffix(".done")
+        if not done.exists():
+            Site(folder).run("prepare")
+            done.touch()
     return folder
 
 

@@ -97,7 +97,7 @@ class Site:
 
     def letters(self) -> list[str]:
         """The letters that the demo would have sent, oldest first: headers, an empty line, the text."""
-        files = sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        files = sorted((self.folder / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         return [_readable(path) for path in files]
 
     def wait_for_letter(self, *words: str, seconds: float = 20, after: int = 0) -> str:
