@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = 320  # CSS pixels: what is left at 1280 pixels and 400 %
-RUN = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, preload: false, resultTypes: ['violations']})"
+RUN = """(tags) => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, preload: false, resultTypes: ['violations'],
+})"""
 PROBE = """() => {
   const found = [];
   const say = (what, element) => found.push(what + (element ? ': ' + element.outerHTML.slice(0, 120) : ''));
