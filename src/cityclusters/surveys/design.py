@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -21,6 +20,7 @@ from cityclusters.surveys.audience import NOT_STATED, Audience, audience_of
 from cityclusters.surveys.design_check import DesignCheck, check_design
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.refusals import SurveyRefused
+from cityclusters.surveys.results import smallest_cell
 
 MOST_SHOWN = 40  # small cells on the page
 # What may be asked instead, from nearly as fine to not at all.
@@ -72,12 +72,6 @@ class Check:
         return (self.mode != Survey.Mode.ANONYMOUS or self.can_be_anonymous) and not self.claims
 
 
-def smallest_cell(survey: Survey) -> int:
-    """k: the least number of people that a group may have; larger where a question is sensitive."""
-    sensitive = survey.questions.filter(sensitive=True).exists()
-    return settings.SMALL_CELL_SENSITIVE if sensitive else settings.SMALL_CELL
-
-
 def expected_audience(survey: Survey) -> tuple["QuerySet[Registration]", bool]:
     """Those who will be asked, and whether they are those who attended: before anybody has attended, all
     who have a seat."""
@@ -92,7 +86,7 @@ def check_audience(survey: Survey, seats: "QuerySet[Registration]", came: bool =
     questions = list(survey.questions.all())
     asked = list(dict.fromkeys(q.asks_about for q in questions if q.asks_about in COARSER))
     audience = audience_of(seats)
-    cells = check_design(audience.people, asked, k=smallest_cell(survey), coarser=COARSER)
+    cells = check_design(audience.people, asked, k=smallest_cell(survey, questions), coarser=COARSER)
     check = Check(
         mode=survey.mode,
         attended=came,

@@ -24,7 +24,8 @@ def is_ready(survey: Survey) -> bool:
 
 
 def smallest_cell(survey: Survey, questions: list[Question]) -> int:
-    """k, the same as the design check promised: larger where a question is sensitive."""
+    """k, the least number of people that a group may have, in the design check, in what participants are told
+    and in the report: larger where a question is sensitive."""
     sensitive = any(question.sensitive for question in questions)
     return settings.SMALL_CELL_SENSITIVE if sensitive else settings.SMALL_CELL
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cityclusters.surveys.design import smallest_cell
 from cityclusters.surveys.models import Question, Survey
+from cityclusters.surveys.results import smallest_cell
 
 
 def facts(survey: Survey, words: Mapping[str, str]) -> list[str]:
@@ -17,5 +17,5 @@ def facts(survey: Survey, words: Mapping[str, str]) -> list[str]:
     elif not asks_sex:
         told.append(words["sex_from_account"])
     if survey.mode != Survey.Mode.IDENTIFIED:
-        told.append(words["small_groups"] % {"count": smallest_cell(survey)})
+        told.append(words["small_groups"] % {"count": smallest_cell(survey, list(survey.questions.all()))})
     return told
