@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # The order is the direction: an app imports only from the apps that stand before it.
-FLOW = ["core", "places", "people", "journal", "spaces", "exchanges", "surveys", "pages", "api"]
+FLOW = ["core", "places", "people", "journal", "incoming", "spaces", "questions", "practices", "exchanges"]
+FLOW += ["surveys", "booklets", "digests", "search", "pages", "api"]
 
 # -- mode -----------------------------------------------------------------------------------------
 DEMO = env.flag("DEMO")

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import check_size
 from cityclusters.core.sheets import read_sheet
 from cityclusters.exchanges.assessment_reading import NoColumns, Result, is_heading, read_results
-from cityclusters.exchanges.errors import NotPossible
-from cityclusters.exchanges.files import check_size
 from cityclusters.exchanges.log_matching import Participants
 from cityclusters.exchanges.models import Assessment, Exchange, Registration
 from cityclusters.people.models import Person

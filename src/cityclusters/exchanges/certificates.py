@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges.attendance import Rules, certificate
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import (
     Assessment,
     Certificate,

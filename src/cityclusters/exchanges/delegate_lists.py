@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import check_size
 from cityclusters.core.sheets.clean import clean
-from cityclusters.exchanges.errors import NotPossible
-from cityclusters.exchanges.files import check_size
 from cityclusters.exchanges.models import DelegateList, DelegateRow, Exchange
 from cityclusters.exchanges.tasks import read_list, write_list
 from cityclusters.journal.acts import record

@@ -11,13 +11,13 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges.delegate_check import Checked, Line, ListCheck
 from cityclusters.exchanges.delegate_columns import is_yes, language_of, sex_of
 from cityclusters.exchanges.delegate_invite import invite_all
 from cityclusters.exchanges.delegate_read import kept
 from cityclusters.exchanges.delegate_seats import register_all
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import DelegateList, DelegateRow, Registration
 from cityclusters.journal.acts import line as entry
 from cityclusters.journal.acts import record, record_all

@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import news
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Notice, Registration
 
 AT_ONCE = 20

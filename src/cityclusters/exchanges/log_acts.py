@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import check_size
 from cityclusters.core.sheets import Refused, read_sheet
 from cityclusters.core.sheets.clean import clean
-from cityclusters.exchanges.errors import NotPossible
-from cityclusters.exchanges.files import check_size
 from cityclusters.exchanges.log_matching import Participants
 from cityclusters.exchanges.log_reading import Connection, NoColumns, is_heading, read_log
 from cityclusters.exchanges.models import Attendance, ConnectionLog, Exchange, LogRow, Registration, Session

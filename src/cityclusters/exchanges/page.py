@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from cityclusters.exchanges import balance, origins, rules
 from cityclusters.exchanges.models import Contribution, Contributor, Exchange, Partner, Registration, Session
+from cityclusters.people import readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def stage_balance(rows: Sequence[Contributor]) -> balance.Balance:
     return balance.of(row.sex for row in rows if row.role in Contributor.ON_STAGE)
 
 
-def links(exchange: Exchange, user: rules.Reader) -> list[tuple[str, str]]:
+def links(exchange: Exchange, user: readers.Reader) -> list[tuple[str, str]]:
     """(address, words) that apps above this one add to the page: a survey to answer, a report."""
     found: list[tuple[str, str]] = []
     for path in settings.EXCHANGE_LINKS:
@@ -119,7 +120,7 @@ def links(exchange: Exchange, user: rules.Reader) -> list[tuple[str, str]]:
     return found
 
 
-def build(exchange: Exchange, user: rules.Reader, seat: Registration | None, track: str) -> dict[str, Any]:
+def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, track: str) -> dict[str, Any]:
     """The context of the page: ten queries for a visitor, whatever the number of records."""
     sessions = list(exchange.sessions.all())
     known_tracks = tracks(sessions)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import rules
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.registration import Member
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.people.matching import Matcher

@@ -9,7 +9,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.exchanges.errors import NotPossible
+from cityclusters.core.errors import NotPossible
 
 NOT_THERE = _("This time does not exist on that day: clocks are put forward. Choose another time.")
 TWICE = _("This time comes twice on that day: clocks are put back. Choose another time.")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityclusters.exchanges.models import Exchange, Registration
-from cityclusters.exchanges.rules import Reader
+from cityclusters.people.readers import Reader
 from cityclusters.surveys.models import Release, Ticket
 from cityclusters.surveys.tokens import link
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import pick
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.acts import record
 from cityclusters.journal.models import FollowUp

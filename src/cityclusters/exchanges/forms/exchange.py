@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core import sdg, zones
 from cityclusters.core.text_fields import TextsField
 from cityclusters.core.texts import pick, with_commas
-from cityclusters.exchanges import rules
 from cityclusters.exchanges.models import Exchange
+from cityclusters.people import readers
 from cityclusters.people.fields import OrganisationField, label
 from cityclusters.people.models import Organisation, Person
 from cityclusters.spaces.models import Membership, Space, Theme
@@ -192,10 +192,10 @@ class NewExchangeForm(ExchangeForm):
         super().__init__(*args, **kwargs)
         help_text = _("It owns the exchange; its focal points can work on it.")
         field: forms.Field
-        if rules.is_officer(person):
+        if readers.is_officer(person):
             field = OrganisationField(label=_("Organisation"), person=person, help_text=help_text)
         else:
-            own = Organisation.objects.filter(pk__in=rules.focal_organisations(person))
+            own = Organisation.objects.filter(pk__in=readers.focal_organisations(person))
             field = OwnOrganisations(own, label=_("Organisation"), help_text=help_text)
         self.fields["organiser"] = field
 
@@ -225,7 +225,7 @@ class SpaceForm(forms.Form):
     def __init__(self, *args: Any, person: Person, exchange: Exchange, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spaces = Space.objects.exclude(pk__in=exchange.publications.values("space_id"))
-        if not rules.is_officer(person):
+        if not readers.is_officer(person):
             joined = Membership.objects.filter(person=person, left_at=None, banned_at=None)
             spaces = spaces.filter(pk__in=joined.values("space_id"))
         field: Any = self.fields["spaces"]

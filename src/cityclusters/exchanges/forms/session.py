@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import ClockField, DayField
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.sheets import read_sheet
 from cityclusters.core.sheets.model import Sheet
 from cityclusters.core.text_fields import TextsField
 from cityclusters.core.texts import with_commas
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.fields import Suggesting
 from cityclusters.exchanges.models import Exchange, Session
 from cityclusters.exchanges.times import moment

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import ALPHABET, public_id, short_code
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.models.registration import Registration
 from cityclusters.exchanges.models.session import Session

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
 from cityclusters.exchanges import letters
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import choices
 from cityclusters.exchanges.models.notice import Notice
 from cityclusters.exchanges.models.queries import ExchangeQuerySet

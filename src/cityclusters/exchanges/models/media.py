@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core import files
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
-from cityclusters.exchanges import files
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.models.session import Session
 from cityclusters.journal.acts import record

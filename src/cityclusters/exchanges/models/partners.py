@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id
 from cityclusters.exchanges import letters
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.models.session import Session
 from cityclusters.journal.acts import record

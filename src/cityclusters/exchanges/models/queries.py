@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from cityclusters.exchanges.rules import Reader, focal_organisations, is_officer
+from cityclusters.people.readers import Reader, focal_organisations, is_officer
 
 if TYPE_CHECKING:
     from cityclusters.exchanges.models.exchange import Exchange  # noqa: F401  # named in a text below

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id, secret_code
 from cityclusters.exchanges import letters
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people import consents
 from cityclusters.people.models import Consent, Organisation, Person

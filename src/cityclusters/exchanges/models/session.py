@@ -8,9 +8,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.times import on_day_after
 from cityclusters.journal.acts import record

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from cityclusters.exchanges import files, page
-from cityclusters.exchanges.errors import NotPossible
+from cityclusters.core import files
+from cityclusters.core.errors import NotPossible
+from cityclusters.exchanges import page
 from cityclusters.exchanges.models import Exchange, Picture, RecordedMessage
 from cityclusters.people.models import Organisation, Person
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Session
 from cityclusters.exchanges.tests.conftest import AddSession, utc
 from cityclusters.journal import drafts

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges import waiting
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Contribution, Exchange, Partner
 from cityclusters.people.models import Organisation, Person
 

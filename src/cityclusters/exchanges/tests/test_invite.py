@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import waiting
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person

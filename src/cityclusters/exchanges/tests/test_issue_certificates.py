@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges.certificate_file import certificate_file, meaning
 from cityclusters.exchanges.certificates import earned, issue
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import (
     Assessment,
     Attendance,

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import delegate_lists
 from cityclusters.exchanges.delegate_questions import bad_cells, questions, summary
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import DelegateList, Exchange, Registration
 from cityclusters.exchanges.tests.uploads import checked, codes, csv, plans, run, written, xlsx
 from cityclusters.journal.models import Entry, Letter

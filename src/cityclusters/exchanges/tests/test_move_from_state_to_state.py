@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
 from cityclusters.exchanges import jobs, news
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Notice, Session
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import jobs, news
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Notice, Session
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cityclusters.exchanges.errors import NotPossible
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people import consents

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cityclusters.exchanges.errors import NotPossible
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges.forms.registration import Member
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.exchanges.services import register_delegation

@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges import log_acts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.log_groups import groups, log_counts
 from cityclusters.exchanges.log_matching import Participants
 from cityclusters.exchanges.models import Attendance, ConnectionLog, Exchange, Registration, Session

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Certificate, Exchange
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Organisation, Person

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from cityclusters.exchanges.errors import NotPossible
+from cityclusters.core.errors import NotPossible
 from cityclusters.exchanges.models import Attendance, Exchange, RemovedSession, Session
 from cityclusters.exchanges.tests.conftest import AddSession, utc
 from cityclusters.exchanges.times import moment

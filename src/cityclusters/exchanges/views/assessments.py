@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.core.sheets import Refused
 from cityclusters.exchanges import assessments as results
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.certificates import ConfirmForm, ResultsForm, sealed
 from cityclusters.exchanges.log_words import notice_text
 from cityclusters.exchanges.models import Assessment, Registration

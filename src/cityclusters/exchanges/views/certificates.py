@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.exchanges import certificates as earnings
 from cityclusters.exchanges.certificate_table import certificate_table, chosen, kind_label, tally
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.certificates import NameForm, RevokeForm
 from cityclusters.exchanges.models import Certificate, Exchange
 from cityclusters.exchanges.tasks import issue_certificates

@@ -16,6 +16,7 @@ from cityclusters.exchanges.models import Contributor
 from cityclusters.exchanges.services import person_of
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal.once import one_act
+from cityclusters.people import readers
 
 
 @login_required
@@ -40,7 +41,7 @@ def ask(request: PersonRequest, public_id: str) -> HttpResponse:
 def roster(request: PersonRequest, public_id: str) -> HttpResponse:
     """Asks several people of the roster at once: only officers see the roster."""
     exchange = managed(request, public_id)
-    if not rules.is_officer(request.user):
+    if not readers.is_officer(request.user):
         raise Http404
     known = known_people.search(exchange, request.GET.get("q", "")[:100])
     form = RosterForm(posted(request)[0], exchange=exchange, known=known)

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import Table, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.exchanges import delegate_lists, rules
 from cityclusters.exchanges.delegate_page import list_context
 from cityclusters.exchanges.delegate_questions import bad_cells, questions
 from cityclusters.exchanges.delegate_tables import bad_table, template_table
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.delegates import ColumnsForm, EncodingForm, UploadForm
 from cityclusters.exchanges.models import DelegateList, Exchange
 from cityclusters.exchanges.views.common import managed

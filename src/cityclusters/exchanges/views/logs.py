@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.exchanges import log_acts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.attendance import AsideForm, LogForm
 from cityclusters.exchanges.log_groups import groups, log_counts
 from cityclusters.exchanges.log_matching import Participants, seats

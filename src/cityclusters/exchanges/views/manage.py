@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.exchanges import page, rules
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.exchange import (
     BalanceForm,
     ExchangeForm,

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core import files
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
-from cityclusters.exchanges import files
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.media import MessageForm, PictureForm
 from cityclusters.exchanges.models import Picture, RecordedMessage
 from cityclusters.exchanges.views.common import managed, posted, visible

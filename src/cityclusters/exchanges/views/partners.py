@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.exchanges import page, rules
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.partners import ContributionForm, DeliveryForm, PartnerForm
 from cityclusters.exchanges.models import Contribution, Contributor, Exchange, Partner
 from cityclusters.exchanges.views.common import managed, posted

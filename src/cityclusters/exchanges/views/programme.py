@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.sheets import Refused, refusal_text
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.fields import typed_before
 from cityclusters.exchanges.forms.media import RecordingForm
 from cityclusters.exchanges.forms.session import (

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.exchanges import rules
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.forms.registration import (
     BaseMembers,
     ChangeForm,
@@ -22,7 +22,7 @@ from cityclusters.exchanges.models import Registration
 from cityclusters.exchanges.services import register_delegation
 from cityclusters.exchanges.views.common import posted, visible
 from cityclusters.exchanges.views.detail import seat_of
-from cityclusters.people import consents
+from cityclusters.people import consents, readers
 from cityclusters.people.models import Consent, Organisation
 
 SEATED = (Registration.State.CONFIRMED, Registration.State.WAITLISTED)
@@ -149,7 +149,9 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
 def delegation(request: PersonRequest, public_id: str) -> HttpResponse:
     """A focal point names the people whom her organisation sends."""
     exchange = visible(request, public_id)
-    own = Organisation.objects.filter(pk__in=rules.focal_organisations(request.user)).select_related("place")
+    own = Organisation.objects.filter(pk__in=readers.focal_organisations(request.user)).select_related(
+        "place"
+    )
     if not own:
         raise Http404
     form = DelegationForm(posted(request)[0], organisations=own, initial={"organisation": own[0]})

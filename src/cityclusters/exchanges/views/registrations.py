@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import Table, csv_response, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
 from cityclusters.core.texts import pick
 from cityclusters.exchanges import page, rules
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.exchanges.views.common import managed
 from cityclusters.places.countries import country_name

@@ -11,8 +11,8 @@ from django.utils import translation
 from docx import Document
 from openpyxl import load_workbook
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Contributor, Exchange, RecordedMessage, Registration
 from cityclusters.journal.models import FollowUp
 from cityclusters.people.models import Organisation, Person

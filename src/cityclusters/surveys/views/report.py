@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest, Request
-from cityclusters.exchanges.errors import NotPossible
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.rules import may_manage
 from cityclusters.surveys.publishing import latest_release, mark_reported, open_texts, publish

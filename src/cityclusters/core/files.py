@@ -15,8 +15,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import public_id
-from cityclusters.exchanges.errors import NotPossible
 
 LIGHT_BYTES = 60_000
 LIGHT_PIXELS = 960

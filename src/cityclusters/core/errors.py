@@ -1,4 +1,4 @@
-"""What an act on an exchange can refuse."""
+"""What an act can refuse, in words for the person who tried."""
 
 from typing import TYPE_CHECKING
 

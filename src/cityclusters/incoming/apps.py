@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class IncomingConfig(AppConfig):
+    name = "cityclusters.incoming"

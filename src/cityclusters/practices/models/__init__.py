@@ -1,0 +1,16 @@
+"""Calls, practices in versions and translations, reviews, adaptations, pictures and voices, guides."""
+
+from cityclusters.practices.models.adaptation import Adaptation
+from cityclusters.practices.models.call import Call, CallManager, CallPartner, Criterion
+from cityclusters.practices.models.guide import Guide
+from cityclusters.practices.models.practice import Practice
+from cityclusters.practices.models.review import Decision, Message, Review, StateChange
+from cityclusters.practices.models.version import Translation, Version
+from cityclusters.practices.models.voices import Picture, Testimonial, VoiceConsent
+from cityclusters.practices.models.working import Link, Partner, Result, Section, WorkStep
+
+__all__ = [
+    "Adaptation", "Call", "CallManager", "CallPartner", "Criterion", "Decision", "Guide", "Link", "Message",
+    "Partner", "Picture", "Practice", "Result", "Review", "Section", "StateChange", "Testimonial",
+    "Translation", "Version", "VoiceConsent", "WorkStep",
+]  # fmt: skip
