@@ -42,6 +42,12 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def beside(listen: str, distance: int) -> str:
+    """Where the demo takes mail: 'smtp:127.0.0.1:8025' beside a page served on any address at port 8000."""
+    port = listen.rpartition(":")[2]
+    return f"smtp:127.0.0.1:{int(port) + distance}" if port.isdigit() and port.isascii() else ""
+
+
 SQLITE_OPTIONS: dict[str, object] = {
     # IMMEDIATE takes the write lock when a transaction begins, so two people racing for one seat wait
     # for each other instead of failing half-way; FULL keeps what was acknowledged through a power cut.

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -208,6 +209,25 @@ EMAIL_HOST_USER = env.text("SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
+
+# -- mail that arrives --------------------------------------------------------------------------------
+# smtp:host:port or lmtp:host:port; the demo listens on the port 25 above the page's own.
+MAIL_LISTEN = env.text("MAIL_LISTEN", env.beside(LISTEN, 25) if DEMO else "")
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", urlsplit(SITE_URL).hostname or "localhost")
+# Whether letters can be answered: a listener, or a mailbox that a command reads (then MAIL_DOMAIN is set).
+MAIL_ARRIVES = bool(MAIL_LISTEN or env.text("MAIL_DOMAIN"))
+MAIL_LIMIT = env.number("MAIL_LIMIT", 15_000_000)  # bytes of one mail
+MAIL_TRUSTED_HOST = env.text("MAIL_TRUSTED_HOST")  # the server whose Authentication-Results are believed
+MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 20)  # from one sender; more is held for an officer
+IMAP_HOST = env.text("IMAP_HOST")
+IMAP_PORT = env.number("IMAP_PORT", 993)
+IMAP_USER = env.text("IMAP_USER")
+IMAP_PASSWORD = env.text("IMAP_PASSWORD")
+IMAP_FOLDER = env.text("IMAP_FOLDER", "INBOX")
+# Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken; it may raise incoming.errors.Refused.
+MAIL_ROUTES: dict[str, str] = {}
+# Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
+MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Functions without arguments that the worker runs every minute, each in a transaction of its own.
 JOBS: list[str] = [
@@ -265,6 +285,19 @@ SURVEY_REMINDERS = [5, 1]  # days before closing
 REPORT_DUE_DAYS = 1  # after a survey has closed
 NEED_DAYS = env.number("NEED_DAYS", 14)  # until a statement of need is answered
 NEED_LINK_DAYS = 30  # after a survey has closed, its personal link still opens the statement of need
+
+# -- questions ------------------------------------------------------------------------------------
+REPLY_DAYS = env.number("REPLY_DAYS", 21)  # until the steward's consolidated reply
+UNANSWERED_DAYS = 10  # then stewards are told (rule SP4)
+EDIT_HOURS = 24  # in which an author changes her answer; her question, until it has answers
+ASKED_A_MONTH = 4  # letters in which stewards ask one person directly
+POSTS_AN_HOUR = 20  # questions, answers and the like of one person; of a newcomer a quarter
+# Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
+WHO_KNOWS: list[str] = ["cityclusters.questions.who_knows.answered_before"]
+# Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
+CITATIONS: list[str] = ["cityclusters.questions.citations.find"]
+# Functions (question, reader) -> list of (address, words): what a question with a reply can become.
+QUESTION_LINKS: list[str] = []
 
 # -- security -------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
