@@ -6,11 +6,12 @@ from cityclusters.practices.models.guide import Guide
 from cityclusters.practices.models.practice import Practice
 from cityclusters.practices.models.review import Decision, Message, Review, StateChange
 from cityclusters.practices.models.version import Translation, Version
-from cityclusters.practices.models.voices import Picture, Testimonial, VoiceConsent
+from cityclusters.practices.models.voices import Picture, Testimonial, VoiceConsent, VoiceRequest
+from cityclusters.practices.models.watched import WatchedLink
 from cityclusters.practices.models.working import Link, Partner, Result, Section, WorkStep
 
 __all__ = [
     "Adaptation", "Call", "CallManager", "CallPartner", "Criterion", "Decision", "Guide", "Link", "Message",
     "Partner", "Picture", "Practice", "Result", "Review", "Section", "StateChange", "Testimonial",
-    "Translation", "Version", "VoiceConsent", "WorkStep",
+    "Translation", "Version", "VoiceConsent", "VoiceRequest", "WorkStep",
 ]  # fmt: skip

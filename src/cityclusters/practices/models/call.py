@@ -62,10 +62,18 @@ class Call(models.Model):
     closes_on = models.DateField(_("last day"))
     zone = models.CharField(_("time zone of the last day"), max_length=64, default="UTC")
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    opens_alone = models.BooleanField(default=False, help_text="a draft that opens on its first day")
+    # What readers are told of a change: the last day that was announced first, and why it was moved.
+    first_closes_on = models.DateField(null=True, blank=True)
+    state_reason = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    evaluated_at = models.DateTimeField(null=True, blank=True)
     illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
     source = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = CallQuerySet.as_manager()
 

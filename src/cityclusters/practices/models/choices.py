@@ -21,16 +21,18 @@ class State(models.TextChoices):
 
 # From which states an act may lead to a state; what is not named here is refused.
 MOVES: dict[str, set[str]] = {
-    State.SUBMITTED: {State.DRAFT, State.CHANGES},
+    State.SUBMITTED: {State.DRAFT, State.CHANGES, State.CORRECTING},
     State.SCREENED: {State.SUBMITTED},
     State.IN_REVIEW: {State.SCREENED, State.CHANGES},
     State.CHANGES: {State.SUBMITTED, State.SCREENED, State.IN_REVIEW},
-    State.ACCEPTED: {State.IN_REVIEW, State.CORRECTING},
+    # From submitted only for a small correction of what is published: see moves.py.
+    State.ACCEPTED: {State.IN_REVIEW, State.SUBMITTED},
     State.PUBLISHED: {State.ACCEPTED, State.CORRECTING},
-    State.CORRECTING: {State.PUBLISHED},
+    State.CORRECTING: {State.PUBLISHED, State.SUBMITTED},
     State.RETIRED: {State.PUBLISHED, State.CORRECTING},
     State.REJECTED: {State.SUBMITTED, State.SCREENED, State.IN_REVIEW, State.CHANGES},
     State.WITHDRAWN: {
+        State.CORRECTING,
         State.DRAFT,
         State.SUBMITTED,
         State.SCREENED,
@@ -38,9 +40,8 @@ MOVES: dict[str, set[str]] = {
         State.CHANGES,
         State.ACCEPTED,
     },
-    State.DRAFT: {State.WITHDRAWN},
+    State.DRAFT: {State.WITHDRAWN, State.SUBMITTED},
 }
-READABLE = (State.PUBLISHED, State.CORRECTING, State.RETIRED)  # a version of it can be read by everybody
 EDITABLE = (State.DRAFT, State.CHANGES, State.CORRECTING)  # its author may write in it
 
 

@@ -101,6 +101,16 @@ class Practice(models.Model):
     def __str__(self) -> str:
         return self.version.content["title"] if self.version else self.title
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether everybody can read a version of it (a retired one too, by its address)."""
+        return self.version_id is not None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it stands in lists: everybody can read it, and it is not retired."""
+        return self.is_readable and self.state != choices.State.RETIRED
+
     def get_absolute_url(self) -> str:
         """The page of the practice."""
         return reverse("practices:detail", args=[self.public_id])

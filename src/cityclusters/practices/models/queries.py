@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
-from cityclusters.practices.models.choices import READABLE, State
+from cityclusters.practices.models.choices import State
 
 if TYPE_CHECKING:
     from cityclusters.practices.models.practice import Practice  # noqa: F401  # named in a text below
@@ -16,17 +16,18 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     """Practices, filtered by who may see them."""
 
     def published(self) -> "PracticeQuerySet":
-        """Those of which everybody can read a version and that are not retired."""
-        return self.filter(state__in=[State.PUBLISHED, State.CORRECTING], version__isnull=False)
+        """Those of which everybody can read a version and that are not retired. A correction on its way from
+        state to state takes nothing away: the version stays readable."""
+        return self.filter(version__isnull=False).exclude(state=State.RETIRED)
 
     def readable(self) -> "PracticeQuerySet":
         """Those of which everybody can read a version, retired ones (by their address alone) included."""
-        return self.filter(state__in=READABLE, version__isnull=False)
+        return self.filter(version__isnull=False)
 
     def visible_to(self, reader: Reader) -> "PracticeQuerySet":
         """Readable ones, and those in which the reader has a part: as author, focal point of the owner,
         reviewer, manager of the call, or officer. Officers see no draft that was never submitted."""
-        public = Q(state__in=READABLE, version__isnull=False)
+        public = Q(version__isnull=False)
         if not reader.is_authenticated:
             return self.filter(public)
         mine = Q(author=reader) | Q(organisation__in=focal_organisations(reader))
@@ -40,7 +41,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         submitted = ~Q(state__in=[State.DRAFT, State.WITHDRAWN])
         if is_officer(reader):
             return submitted
-        asked = Q(Exists(self._rows("reviews").filter(reviewer=reader).exclude(state="declined")))
+        asked = Q(Exists(self._rows("reviews").filter(reviewer=reader).exclude(state__in=["declined", "ended"])))
         runs = Q(call__in=self._call_rows(reader))
         return submitted & (asked | runs)
 

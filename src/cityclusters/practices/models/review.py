@@ -37,6 +37,10 @@ class Review(models.Model):
         ACCEPTED = "accepted", _("Accepted by the reviewer")
         DECLINED = "declined", _("Declined")
         DONE = "done", _("Handed in")
+        ENDED = "ended", _("Taken back")
+
+    LIVE = (State.ASKED, State.ACCEPTED, State.DONE)
+    OPEN = (State.ASKED, State.ACCEPTED)
 
     class Advice(models.TextChoices):
         ACCEPT = "accept", _("Accept")
@@ -55,6 +59,9 @@ class Review(models.Model):
     due = models.DateField()
     no_conflict = models.BooleanField(_("I have no conflict of interest"), default=False)
     conflict = models.CharField(_("what ties me to it"), max_length=300, blank=True)
+    reason = models.CharField(_("why it was declined or taken back"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     # Criterion's key as text → 1 to 5; without a call the key of a standard criterion.
     scores = models.JSONField(default=dict, blank=True)
     advice = models.CharField(_("advice"), max_length=7, choices=Advice, blank=True)
@@ -70,7 +77,11 @@ class Review(models.Model):
                 condition=~Q(state="done") | (Q(no_conflict=True) & ~Q(advice="")),
                 name="review_done_without_conflict",
             ),
+            models.CheckConstraint(
+                condition=Q(conflict="") | Q(state="declined"), name="conflict_ends_the_review"
+            ),
         ]
+        indexes = [models.Index(fields=["reviewer", "state"], name="review_of_person")]
 
     def __str__(self) -> str:
         return f"{self.practice}"
@@ -85,6 +96,7 @@ class Message(models.Model):
     section = models.CharField(max_length=20, blank=True, help_text="the section it is about")
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     from_author = models.BooleanField(default=False)
+    answers = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     text = models.TextField()
     at = models.DateTimeField(default=timezone.now)
 
