@@ -145,3 +145,18 @@ SURVEYS: "dict[str, StrOrPromise]" = {
     "need.withdrawn": _("Statement of need withdrawn"),
     "need.contact_ended": _("Contact about a need ended"),
 }
+
+PRACTICES: "dict[str, StrOrPromise]" = {
+    "practice.created": _("Practice begun"),
+    "practice.draft": _("Practice made a draft again"),
+    "practice.submitted": _("Practice submitted"),
+    "practice.screened": _("Practice screened"),
+    "practice.in_review": _("Review of a practice begun"),
+    "practice.changes": _("Changes of a practice asked"),
+    "practice.accepted": _("Practice accepted"),
+    "practice.published": _("Practice published"),
+    "practice.correcting": _("Correction of a practice begun"),
+    "practice.retired": _("Practice retired"),
+    "practice.rejected": _("Practice rejected"),
+    "practice.withdrawn": _("Practice withdrawn"),
+}

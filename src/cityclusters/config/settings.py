@@ -265,6 +265,7 @@ ACTS: "dict[str, StrOrPromise]" = {
     **acts.PEOPLE,
     **acts.SPACES,
     **acts.EXCHANGES,
+    **acts.PRACTICES,
     **acts.SURVEYS,
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
@@ -337,3 +338,12 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
 EXCHANGE_FEED = "api:exchanges.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]
+# Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
+PRACTICE_SECTIONS: list[str] = []
+# Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
+# (person, practice) that says who sees the tab).
+PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
+    ("practices:edit", _("Writing"), "cityclusters.practices.rules.is_writer"),
+]
+# What a practice can be begun from: kind -> function (public id, person) -> first values, or None.
+PRACTICE_SOURCES: dict[str, str] = {}

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
 from cityclusters.practices.models.choices import State
+from cityclusters.spaces.models import Membership
 
 if TYPE_CHECKING:
     from cityclusters.practices.models.practice import Practice  # noqa: F401  # named in a text below
@@ -26,7 +27,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
     def visible_to(self, reader: Reader) -> "PracticeQuerySet":
         """Readable ones, and those in which the reader has a part: as author, focal point of the owner,
-        reviewer, manager of the call, or officer. Officers see no draft that was never submitted."""
+        reviewer, manager of the call, steward of a theme, or officer. Officers see no draft that was never submitted."""
         public = Q(version__isnull=False)
         if not reader.is_authenticated:
             return self.filter(public)
@@ -41,9 +42,19 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         submitted = ~Q(state__in=[State.DRAFT, State.WITHDRAWN])
         if is_officer(reader):
             return submitted
-        asked = Q(Exists(self._rows("reviews").filter(reviewer=reader).exclude(state__in=["declined", "ended"])))
+        live = self._rows("reviews").filter(reviewer=reader).exclude(state__in=["declined", "ended"])
         runs = Q(call__in=self._call_rows(reader))
-        return submitted & (asked | runs)
+        keeps = Q(call=None, pk__in=self._rows_of_stewards(reader))
+        return submitted & (Q(Exists(live)) | runs | keeps)
+
+    def _rows_of_stewards(self, reader: Any) -> "models.QuerySet[Any]":
+        """Practices with a theme of a space that the reader keeps."""
+        kept = Membership.objects.now().stewards().filter(person=reader).values("space")
+        themed: Any = self.model._meta.get_field("themes")
+        rows: models.QuerySet[Any] = themed.remote_field.through._default_manager.filter(
+            theme__spaces__in=kept
+        )
+        return rows.values("practice")
 
     def _call_rows(self, reader: Any) -> "models.QuerySet[Any]":
         calls: Any = self.model._meta.get_field("call")
