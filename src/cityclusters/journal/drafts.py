@@ -1,12 +1,14 @@
 """Unfinished forms, kept on the server as they are typed (rule 5 of the product).
 
 A form takes part by `<form data-autosave="{% url 'journal:draft' key %}">`; a "Save draft" button posts
-there (`formaction`) without JavaScript. A view shows the form again with `initial=load(person, key).dict()`
-or, for fields with several values, with the QueryDict itself; it calls `drop` in the act that makes the draft
+there (`formaction`) without JavaScript. A view shows the form again with
+`initial=typed_before(form, load(person, key))`; it calls `drop` in the act that makes the draft
 superfluous."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django import forms
 from django.http import QueryDict
 
 from cityclusters.journal.models.draft import Draft
@@ -68,3 +70,14 @@ def save(
 def drop(person: Person, form_key: str) -> None:
     """Forgets the draft: the form was sent, or she threw it away."""
     Draft.objects.filter(person=person, form=form_key).delete()
+
+
+def typed_before(form: forms.Form, draft: QueryDict | None) -> dict[str, Any]:
+    """A draft as initial values of the form: each field reads what its own widget had sent."""
+    if draft is None:
+        return {}
+    return {
+        name: field.widget.value_from_datadict(draft, {}, form.add_prefix(name))
+        for name, field in form.fields.items()
+        if not field.widget.value_omitted_from_data(draft, {}, form.add_prefix(name))
+    }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -117,6 +118,19 @@ def joined(items: Sequence[Any]) -> str:
     if len(items) > LONG_LIST and babel_locale().startswith("ar"):
         return with_commas(items)
     return format_list([str(item) for item in items], locale=babel_locale())
+
+
+@register.filter
+def language_names(codes: Sequence[str]) -> str:
+    """Languages by name in the reader's language: 'English, Russian and Uzbek'."""
+    known = Locale.parse(babel_locale()).languages
+    return format_list([str(known.get(code, code)) for code in codes if code], locale=babel_locale())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """One language by name in the reader's language."""
+    return language_names([code])
 
 
 @register.inclusion_tag("core/_pager.html", takes_context=True)

@@ -8,9 +8,10 @@ from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.core import sdg, zones
+from cityclusters.core import zones
+from cityclusters.core.sdg_fields import TargetsField
 from cityclusters.core.text_fields import TextsField
-from cityclusters.core.texts import pick, with_commas
+from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Exchange
 from cityclusters.people import readers
 from cityclusters.people.fields import OrganisationField, label
@@ -19,24 +20,6 @@ from cityclusters.spaces.models import Membership, Space, Theme
 
 LANGUAGES = settings.CONTENT_LANGUAGES
 MOST_SEATS = 100_000
-
-
-class TargetsField(forms.CharField):
-    """SDG targets typed as '5.5, 8.3'; cleans to a list of those that exist."""
-
-    def clean(self, value: Any) -> list[str]:
-        """The targets in their order. Raises ValidationError naming those that do not exist."""
-        found, wrong = sdg.parse(super().clean(value))
-        if wrong:
-            raise forms.ValidationError(
-                _("There is no SDG target %(targets)s. Write targets such as 5.5 or 8.a.")
-                % {"targets": with_commas(wrong[:5])}
-            )
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored list as the text that one types."""
-        return ", ".join(value) if isinstance(value, list) else value
 
 
 class OwnOrganisations(forms.ModelChoiceField[Organisation]):

@@ -1,10 +1,9 @@
-"""Fields with suggestions, and drafts as initial values."""
+"""Fields with suggestions."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 
 class Suggesting(forms.TextInput):
@@ -22,14 +21,3 @@ class Suggesting(forms.TextInput):
         context["widget"]["attrs"]["list"] = list_id
         context["widget"].update(list_id=list_id, suggestions=self.suggestions)
         return context
-
-
-def typed_before(form: forms.Form, draft: QueryDict | None) -> dict[str, Any]:
-    """A draft as initial values of the form: each field reads what its own widget had sent."""
-    if draft is None:
-        return {}
-    return {
-        name: field.widget.value_from_datadict(draft, {}, form.add_prefix(name))
-        for name, field in form.fields.items()
-        if not field.widget.value_omitted_from_data(draft, {}, form.add_prefix(name))
-    }

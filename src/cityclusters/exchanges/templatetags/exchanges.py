@@ -1,14 +1,12 @@
 """Tabs above an officer's pages on one exchange; times, states, languages and amounts in words."""
 
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from babel import Locale
 from babel.dates import format_date, format_interval, format_time
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
@@ -166,19 +164,6 @@ def given_badge(row: Contribution) -> SafeString:
     """How far a contribution is: promised, delivered, confirmed."""
     colour = "ok" if row.state == "confirmed" else COLOURS.get(row.state, "off")
     return format_html('<span class="badge {}">{}</span>', colour, GIVEN[row.state])
-
-
-@register.filter
-def language_names(codes: Sequence[str]) -> str:
-    """Languages by name in the reader's language: 'English, Russian and Uzbek'."""
-    known = Locale.parse(babel_locale()).languages
-    return format_list([str(known.get(code, code)) for code in codes if code], locale=babel_locale())
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """One language by name in the reader's language."""
-    return language_names([code])
 
 
 def _digits(value: Decimal) -> str:

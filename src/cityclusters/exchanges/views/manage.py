@@ -21,7 +21,6 @@ from cityclusters.exchanges.forms.exchange import (
     ReasonForm,
     SpaceForm,
 )
-from cityclusters.exchanges.forms.fields import typed_before
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal import drafts
@@ -50,7 +49,9 @@ def create(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The exchange is made. Next, write its programme."))
             return redirect("exchanges:manage", exchange.public_id)
     else:
-        typed = typed_before(NewExchangeForm(person=request.user), drafts.load(request.user, NEW_DRAFT))
+        typed = drafts.typed_before(
+            NewExchangeForm(person=request.user), drafts.load(request.user, NEW_DRAFT)
+        )
         first = NewExchangeForm.first_values(request.user)
         form = NewExchangeForm(initial=first | typed, person=request.user)
     context = {"form": form, "draft": NEW_DRAFT, "restored": not form.is_bound and bool(typed)}
@@ -63,7 +64,7 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     """Changes everything but programme, partners and people."""
     exchange = managed(request, public_id)
     draft = f"exchange-{exchange.public_id}"
-    typed = typed_before(ExchangeForm(), drafts.load(request.user, draft))
+    typed = drafts.typed_before(ExchangeForm(), drafts.load(request.user, draft))
     if request.method == "POST":
         form = ExchangeForm(request.POST)
         if form.is_valid():

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.sheets import Refused, refusal_text
-from cityclusters.exchanges.forms.fields import typed_before
 from cityclusters.exchanges.forms.media import RecordingForm
 from cityclusters.exchanges.forms.session import (
     BaseRows,
@@ -49,7 +48,7 @@ def _page(request: PersonRequest, exchange: Exchange, **forms: Any) -> HttpRespo
         last.exchange = exchange
         values["day"] = last.local_start().date()
     draft = f"session-{exchange.public_id}"
-    typed = typed_before(SessionForm(exchange=exchange), drafts.load(request.user, draft))
+    typed = drafts.typed_before(SessionForm(exchange=exchange), drafts.load(request.user, draft))
     context = {
         "exchange": exchange,
         "sessions": _with_exchange(exchange),
