@@ -82,6 +82,7 @@ exchanges:registration public_id=seat | in 404 200 404 200 404 200 404 | in 404 
 exchanges:cancellation public_id=seat | in 404 200 404 200 404 200 404 | in 404 302 404 302 404 302 404
 exchanges:restoration public_id=seat | in 405 405 405 405 405 405 405 | in 404 302 404 302 404 302 404
 exchanges:answer public_id=seat | in 405 405 405 405 405 405 405 | in 404 404 404 302 404 404 404
+exchanges:contributor-practice public_id=contributor | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
 exchanges:contributor public_id=contributor | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
 exchanges:manage public_id=exchange | in 403 403 403 403 403 200 403 | in 405 405 405 405 405 405 405
 exchanges:manage public_id=draft | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
@@ -109,6 +110,8 @@ exchanges:change-contributor public_id=exchange contributor_id=contributor | in 
 exchanges:remove-contributor public_id=exchange contributor_id=contributor | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
 exchanges:media public_id=exchange | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
 exchanges:withdraw-picture public_id=exchange picture_id=picture | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
+exchanges:quote public_id=exchange | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
+exchanges:withdraw-quote public_id=exchange quote_id=quote | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
 exchanges:add-message public_id=exchange | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
 exchanges:change-message public_id=exchange message_id=message | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
 exchanges:remove-message public_id=exchange message_id=message | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403

@@ -27,6 +27,7 @@ from cityclusters.exchanges.models import (
     Partner,
     Picture,
     Publication,
+    Quote,
     RecordedMessage,
     Registration,
     Session,
@@ -88,6 +89,9 @@ def _partners(exchange: Exchange, city: Organisation, trainer: Person) -> Things
             post="Mayor",
             language="en",
             video=ContentFile(b"video", "video.mp4"),
+        ),
+        "quote": Quote.objects.create(
+            exchange=exchange, text=make_texts("en", en="We learned"), post="Mayor", organisation=city
         ),
         "picture": Picture.objects.create(
             exchange=exchange,

@@ -92,7 +92,7 @@ def grouped(rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:
 def contributors(exchange: Exchange) -> list[Contributor]:
     """Those who confirmed."""
     rows = exchange.contributors.filter(state=Contributor.State.CONFIRMED)
-    return list(rows.select_related("organisation__place", "person", "session"))
+    return list(rows.select_related("organisation__place", "person", "session", "practice__version"))
 
 
 def people_given(rows: Sequence[Contributor], role: str) -> tuple[int, int]:
@@ -121,7 +121,7 @@ def links(exchange: Exchange, user: readers.Reader) -> list[tuple[str, str]]:
 
 
 def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, track: str) -> dict[str, Any]:
-    """The context of the page: ten queries for a visitor, whatever the number of records."""
+    """The context of the page: eleven queries for a visitor, whatever the number of records."""
     sessions = list(exchange.sessions.all())
     known_tracks = tracks(sessions)
     track = track if track in known_tracks else ""
@@ -143,6 +143,7 @@ def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, t
         "given": given(exchange),
         "messages_recorded": list(exchange.messages.select_related("organisation", "session")),
         "pictures": list(exchange.pictures.filter(withdrawn_at=None)),
+        "quotes": list(exchange.quotes.filter(withdrawn_at=None).select_related("organisation")),
         "publications": list(exchange.publications.select_related("space")),
         "themes": list(exchange.themes.all()),
         "seat": seat,

@@ -11,6 +11,7 @@ from cityclusters.exchanges.views import (
     media,
     partners,
     programme,
+    quotes,
     registration,
     registrations,
 )
@@ -32,6 +33,7 @@ people: list[URLPattern] = [
     path(f"{SEAT}restoration/", registration.restoration, name="restoration"),
     path(f"{SEAT}answer/", registration.answer, name="answer"),
     path("contributors/<str:public_id>/", contributors.contributor, name="contributor"),
+    path("contributors/<str:public_id>/practice/", contributors.practice, name="contributor-practice"),
 ]
 
 work: list[URLPattern] = [
@@ -69,6 +71,8 @@ work: list[URLPattern] = [
     path(f"{WORK}contributors/<str:contributor_id>/removal/", contributors.remove, name="remove-contributor"),
     path(f"{WORK}media/", media.media, name="media"),
     path(f"{WORK}media/<str:picture_id>/withdrawal/", media.withdraw_picture, name="withdraw-picture"),
+    path(f"{WORK}quotations/", quotes.quote, name="quote"),
+    path(f"{WORK}quotations/<str:quote_id>/withdrawal/", quotes.withdraw, name="withdraw-quote"),
     path(f"{WORK}messages/", media.message, name="add-message"),
     path(f"{WORK}messages/<str:message_id>/", media.message, name="change-message"),
     path(f"{WORK}messages/<str:message_id>/removal/", media.remove_message, name="remove-message"),

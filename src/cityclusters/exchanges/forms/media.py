@@ -80,6 +80,27 @@ class PictureForm(forms.Form):
     )
 
 
+class QuoteForm(forms.Form):
+    """What somebody said; without her consent it is not shown."""
+
+    text = TextsField(label=_("What was said, word for word"), most=1000, long=True)
+    post = forms.CharField(
+        label=_("Post of the person who said it"),
+        max_length=200,
+        help_text=_("As it was then. Her name only if she wants to be named."),
+    )
+    organisation = OrganisationField(label=_("Organisation"))
+    source = forms.CharField(label=_("Where it was said or printed"), max_length=300, required=False)
+    consent_note = forms.CharField(
+        label=_("How she agreed to be quoted"), max_length=300, help_text=_("Only managers see this.")
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["organisation"].person = person
+
+
 class RecordingForm(forms.Form):
     """Where the recording of a session is."""
 

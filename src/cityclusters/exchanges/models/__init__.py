@@ -8,6 +8,7 @@ from cityclusters.exchanges.models.media import Picture, RecordedMessage
 from cityclusters.exchanges.models.notice import Notice
 from cityclusters.exchanges.models.partners import Contribution, Contributor, Partner
 from cityclusters.exchanges.models.publication import Publication
+from cityclusters.exchanges.models.quote import Quote
 from cityclusters.exchanges.models.registration import Registration
 from cityclusters.exchanges.models.session import RemovedSession, Session
 
@@ -27,6 +28,7 @@ __all__ = [
     "Partner",
     "Picture",
     "Publication",
+    "Quote",
     "RecordedMessage",
     "Registration",
     "RemovedSession",

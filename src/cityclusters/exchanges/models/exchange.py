@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cityclusters.exchanges.models.media import Picture, RecordedMessage
     from cityclusters.exchanges.models.partners import Contribution, Contributor, Partner
     from cityclusters.exchanges.models.publication import Publication
+    from cityclusters.exchanges.models.quote import Quote
     from cityclusters.exchanges.models.session import RemovedSession, Session
 
 
@@ -102,6 +103,7 @@ class Exchange(models.Model):
         notices: models.Manager[Notice]
         messages: models.Manager[RecordedMessage]
         pictures: models.Manager[Picture]
+        quotes: models.Manager[Quote]
 
     class Meta:
         constraints = [

@@ -16,6 +16,7 @@ from cityclusters.exchanges.models.exchange import Exchange
 from cityclusters.exchanges.models.session import Session
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
+from cityclusters.practices.models import Practice
 
 
 class Partner(models.Model):
@@ -90,6 +91,8 @@ class Contributor(models.Model):
     sex = models.CharField(max_length=11, choices=Person.Sex, blank=True, default="")
     role = models.CharField(_("role"), max_length=11, choices=Role)
     topic = models.CharField(_("topic"), max_length=300, blank=True)
+    # What she presents; it may be the practice of a city of a third country (seed item B10).
+    practice = models.ForeignKey(Practice, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=9, choices=State, default=State.ASKED)
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -158,6 +161,14 @@ class Contributor(models.Model):
             self.sex = self.person.sex
         self.save(update_fields=["state", "decided_by", "decided_at", "sex"])
         record(by, f"contributor.{wanted}", self, organisation=self.organisation, role=self.role)
+
+    @transaction.atomic
+    def present(self, by: Person, practice: Practice | None) -> None:
+        """Says which practice she presents; None for none."""
+        self.practice = practice
+        self.save(update_fields=["practice"])
+        shown = practice.public_id if practice else ""
+        record(by, "contributor.presents", self, organisation=self.organisation, practice=shown)
 
     @transaction.atomic
     def change(self, by: Person, **fields: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.ids import sent_id
 from cityclusters.exchanges import roster as known_people
 from cityclusters.exchanges import rules
 from cityclusters.exchanges.forms.partners import AskForm, ContributorForm, RosterForm
@@ -17,6 +18,9 @@ from cityclusters.exchanges.services import person_of
 from cityclusters.exchanges.views.common import managed, posted
 from cityclusters.journal.once import one_act
 from cityclusters.people import readers
+from cityclusters.practices.models import Practice
+
+PRACTICES_SHOWN = 20
 
 
 @login_required
@@ -66,7 +70,7 @@ def roster(request: PersonRequest, public_id: str) -> HttpResponse:
 
 def _seen(request: PersonRequest, public_id: str) -> Contributor:
     rows = Contributor.objects.select_related(
-        "exchange__organiser", "organisation__place", "person", "session"
+        "exchange__organiser", "organisation__place", "person", "session", "practice__version"
     )
     found = rows.filter(public_id=public_id).first()
     if found is None or not rules.may_answer_as_contributor(request.user, found):
@@ -87,6 +91,23 @@ def contributor(request: PersonRequest, public_id: str) -> HttpResponse:
     first = row.session or row.exchange.sessions.order_by("start").first()
     context = {"exchange": row.exchange, "contributor": row, "own": own, "first": first}
     return render(request, "exchanges/contributor.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Which published practice she presents: looked up by words, chosen, or taken off."""
+    row = _seen(request, public_id)
+    asked = request.GET.get("q", "")[:100].replace("\x00", "").strip()
+    found = Practice.objects.published().filter(title__icontains=asked).select_related("version", "place")
+    if request.method == "POST":
+        chosen = Practice.objects.published().filter(public_id=sent_id(request.POST.get("practice"))).first()
+        row.present(request.user, chosen)
+        messages.success(request, _("The changes are saved."))
+        return redirect(row)
+    shown = found.order_by("-published_at", "-pk")[:PRACTICES_SHOWN]
+    context = {"exchange": row.exchange, "contributor": row, "found": shown, "q": asked}
+    return render(request, "exchanges/contributor_practice.html", context)
 
 
 @login_required

@@ -36,6 +36,7 @@ def media(request: PersonRequest, public_id: str) -> HttpResponse:
         "exchange": exchange,
         "form": form,
         "pictures": exchange.pictures.all(),
+        "quotes": exchange.quotes.select_related("organisation"),
         "messages_recorded": exchange.messages.select_related("organisation", "session"),
     }
     return render(request, "exchanges/media.html", context)

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cityclusters.core.templatetags.core import day, number
+from cityclusters.core.templatetags.core import day, language_names, number
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.results import Counts, counts
-from cityclusters.exchanges.templatetags.exchanges import language_names
 from cityclusters.surveys.analysis_data import Analysis
 from cityclusters.surveys.models import Question, Survey
 from cityclusters.surveys.reporting.needs import follow_ups, needs_section, partners_section, statements
 from cityclusters.surveys.reporting.parts import Report, Section
-from cityclusters.surveys.reporting.people import people_section, speakers_section
+from cityclusters.surveys.reporting.people import people_section, quotes_section, speakers_section
 from cityclusters.surveys.reporting.questions import question_tables
 from cityclusters.surveys.reporting.twice import twice_section
 from cityclusters.surveys.reporting.words import notice_words, share_words
@@ -62,6 +61,7 @@ def build_report(exchange: Exchange, survey: Survey | None, *, names_shown: bool
         *filter(None, [twice_section(exchange)]),
         needs_section(exchange, needs, names_shown),
         speakers_section(exchange),
+        *filter(None, [quotes_section(exchange)]),
     ]
     return Report(
         title=pick(exchange.title).text,

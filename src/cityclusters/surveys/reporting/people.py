@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cityclusters.core.templatetags.core import number
+from cityclusters.core.texts import pick
 from cityclusters.exchanges.balance import LEAST_PERCENT, Balance
 from cityclusters.exchanges.models import Contributor, Exchange, Registration
 from cityclusters.exchanges.origins import protected
@@ -184,3 +185,18 @@ def speakers_section(exchange: Exchange) -> Section:
             % {"least": LEAST_PERCENT}
         )
     return section
+
+
+def quotes_section(exchange: Exchange) -> Section | None:
+    """What was said, each with the post and organisation of whoever said it (seed item B12); None without."""
+    quotes = exchange.quotes.filter(withdrawn_at=None).select_related("organisation")
+    said = [
+        _("“%(words)s” %(post)s, %(organisation)s")
+        % {
+            "words": pick(quote.text).text,
+            "post": quote.post,
+            "organisation": pick(quote.organisation.names).text,
+        }
+        for quote in quotes
+    ]
+    return Section(title=_("In their own words"), paragraphs=said) if said else None
