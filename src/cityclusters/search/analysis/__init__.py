@@ -1,5 +1,5 @@
 """Texts to search words: the same function for what is indexed and for what is asked. Pure; no Django."""
 
-from cityclusters.search.analysis.analyze import analyze, guess_language
+from cityclusters.search.analysis.analyze import Word, analyze, guess_language, script_of, words
 
-__all__ = ["analyze", "guess_language"]
+__all__ = ["Word", "analyze", "guess_language", "script_of", "words"]

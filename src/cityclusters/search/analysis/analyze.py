@@ -1,21 +1,36 @@
 """The one analysis of texts: what a page is found by, and what a question asks for."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 from unicodedata import name as letter_name
 
 import Stemmer
 
 from cityclusters.search.analysis import arabic, chinese
-from cityclusters.search.analysis.normal import Run, normal, runs, without_accents
-from cityclusters.search.analysis.stops import STOPS
+from cityclusters.search.analysis.normal import SCRIPTS, normal, runs, spaced, without_accents
+from cityclusters.search.analysis.stops import stops
 
 STEMMERS = {
     "en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian", "it": "italian",
     "de": "german", "nl": "dutch", "tr": "turkish", "id": "indonesian", "ro": "romanian", "sr": "serbian",
 }  # fmt: skip
-CYRILLIC_LANGUAGES = {"ru"}
+LATIN = ("en", "fr", "es", "pt", "uz")  # told apart by their small words
+BY_SCRIPT = {"han": "zh", "arabic": "ar"}
 LONGEST = 60  # letters of a word; what is longer is no word
+JOINERS = "-‐‑‒–/.&"
+IRREGULAR = Path(__file__).parent.parent / "data" / "irregular.txt"
+
+
+class Word(NamedTuple):
+    """One word: as written in normal form, what it is found by (mostly one stem), and its script. `stop` says
+    that a question can do without it."""
+
+    form: str
+    stems: tuple[str, ...]
+    script: str
+    stop: bool = False
 
 
 @cache
@@ -23,47 +38,79 @@ def _stemmer(language: str) -> "Stemmer.Stemmer":
     return Stemmer.Stemmer(STEMMERS[language])
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """English words that no rule leads to their singular: 'women' → 'woman'."""
+    lines = IRREGULAR.read_text(encoding="utf-8").splitlines()
+    return {many: one for one, many in (line.split() for line in lines)}
+
+
 def analyze(text: str, language: str = "", *, question: bool = False) -> list[str]:
     """The search words of a text in the order of the text, some places with two forms of one word.
 
     `language` is a code such as 'en'; without it, it is guessed. A `question` leaves out words that say
     nothing, unless nothing else is left."""
-    plain = normal(text)
+    found = words(text, language)
+    if question:
+        found = [word for word in found if not word.stop] or found
+    return [stem for word in found for stem in word.stems]
+
+
+def words(text: str, language: str = "") -> list[Word]:
+    """The words of a text in order; words joined by a hyphen or a dot are followed by the whole ('e',
+    'commerce', 'ecommerce')."""
+    plain = spaced(normal(text))
     language = (language or guess_language(plain))[:2]
-    found = [word for run in runs(plain) for word in _words(run, language)]
-    if not question:
-        return found
-    kept = [word for run in runs(plain) if not _is_stop(run, language) for word in _words(run, language)]
-    return kept or found
+    found: list[Word] = []
+    chain: list[tuple[str, str]] = []
+    languages = {script: _language_of(script, language) for script in SCRIPTS}
+    end = -1
+    for run in runs(plain):
+        script, part = run.lastgroup or "other", run.group()
+        if run.start() != end + 1 or plain[end] not in JOINERS or script == "han":
+            if len(chain) > 1:
+                found.extend(_compound(chain, languages))
+            chain = []
+        end = run.end()
+        if script == "han":
+            found.extend(Word(one, (one,), "han", one in stops("zh")) for one in chinese.words(part))
+        elif len(part) <= LONGEST:
+            found.append(_word(script, part, languages[script]))
+            chain.append((script, part))
+    if len(chain) > 1:
+        found.extend(_compound(chain, languages))
+    return found
 
 
-def _is_stop(run: Run, language: str) -> bool:
-    word = run.text.translate(arabic.FOLDED) if run.script == "arabic" else run.text
-    return word in STOPS.get(_language_of(run, language), ())
+def _compound(chain: list[tuple[str, str]], languages: dict[str, str]) -> Iterator[Word]:
+    """The whole of two or three joined parts; more are an address or a list."""
+    script = chain[0][0]
+    if (len(chain) <= 3 and chain[-1][0] == script) or _is_code(chain):
+        yield _word(script, "".join(part for _script, part in chain), languages[script])
 
 
-def _language_of(run: Run, language: str) -> str:
-    """The language whose rules hold for the run: words of another script follow their own."""
-    fixed = {"han": "zh", "arabic": "ar"}.get(run.script)
-    if fixed:
-        return fixed
-    if run.script == "cyrillic":
-        return language if language not in STEMMERS else "ru"
-    return "en" if language in {"zh", "ar", "ru"} else language
+def _is_code(chain: list[tuple[str, str]]) -> bool:
+    """Letters and a number: 'covid-19'."""
+    return len(chain) == 2 and chain[0][0] in ("other", "cyrillic") and chain[1][0] == "number"
 
 
-def _words(run: Run, language: str) -> Iterator[str]:
-    if len(run.text) > LONGEST and run.script != "han":
-        return
-    match run.script:
-        case "han":
-            yield from (word for word in chinese.words(run.text) if word not in STOPS["zh"] or len(run.text) == 1)
-        case "arabic":
-            yield from arabic.stems(run.text)
-        case "number":
-            yield run.text.replace(",", "")
-        case _:
-            yield from _stems(run.text, _language_of(run, language))
+def _language_of(script: str, language: str) -> str:
+    """The language whose rules hold for a run: words of another script follow their own."""
+    if script in BY_SCRIPT:
+        return language if script == "arabic" and language in ("fa", "ur", "ps") else BY_SCRIPT[script]
+    if script == "cyrillic":
+        return "ru" if language in STEMMERS or language in BY_SCRIPT.values() else language
+    return "en" if language in ("zh", "ar", "ru") else language
+
+
+@lru_cache(maxsize=60_000)
+def _word(script: str, text: str, language: str) -> Word:
+    """A word of an alphabet. Texts repeat their words, so each is stemmed once."""
+    if script == "number":
+        return Word(text, (text.replace(",", ""),), script)
+    if script == "arabic":
+        return Word(text, tuple(arabic.stems(text)), script, text.translate(arabic.FOLDED) in stops("ar"))
+    return Word(text, tuple(_stems(text, language)), script, text in stops(language))
 
 
 def _stems(word: str, language: str) -> list[str]:
@@ -71,6 +118,8 @@ def _stems(word: str, language: str) -> list[str]:
     typed without them ('educación', 'educacion')."""
     if language not in STEMMERS:
         return [without_accents(word)]
+    if language == "en":
+        word = _irregular().get(word, word)
     stemmer = _stemmer(language)
     first = without_accents(stemmer.stemWord(word))
     if word.isascii():
@@ -79,17 +128,20 @@ def _stems(word: str, language: str) -> list[str]:
     return [first] if first == second else [first, second]
 
 
+def script_of(text: str) -> str:
+    """The script that most of the first letters of a text belong to, as the first word of their names in
+    Unicode ('LATIN', 'CJK', 'ARABIC', 'CYRILLIC'); '' without letters."""
+    letters = [letter for letter in text if letter.isalpha()][:200]
+    scripts = [letter_name(letter, "").split(" ")[0] for letter in letters]
+    return max(sorted(set(scripts)), key=scripts.count) if scripts else ""
+
+
 def guess_language(text: str) -> str:
     """A language for a text that names none: by its script, Latin letters by their small words."""
-    letters = [letter for letter in text if letter.isalpha()][:400]
-    if not letters:
-        return "en"
-    scripts = [letter_name(letter, "").split(" ")[0] for letter in letters]
-    most = max(set(scripts), key=scripts.count)
-    by_script = {"CJK": "zh", "ARABIC": "ar", "CYRILLIC": "ru"}.get(most)
+    by_script = {"CJK": "zh", "ARABIC": "ar", "CYRILLIC": "ru"}.get(script_of(text))
     if by_script:
         return by_script
-    words = [run.text for run in runs(text)]
-    counts = {code: sum(word in STOPS[code] for word in words) for code in ("en", "fr", "es", "pt", "uz")}
-    best = max(counts, key=lambda code: counts[code])
+    found = [run.group() for run in runs(spaced(normal(text)))]
+    counts = {code: sum(word in stops(code) for word in found) for code in LATIN}
+    best = max(LATIN, key=lambda code: counts[code])
     return best if counts[best] else "en"

@@ -4,7 +4,11 @@ Method: L. S. Larkey, L. Ballesteros, M. E. Connell, "Light stemming for Arabic 
 one conjunction and one article are taken off the front, the usual endings off the back, and nothing else."""
 
 FOLDED = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ء": None}
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیئ", "ي"),
+        **{"ؤ": "و", "ة": "ه", "ک": "ك", "ء": None},
+    }
 )
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
@@ -28,11 +32,13 @@ def light(word: str) -> str:
 
 
 def stems(word: str) -> list[str]:
-    """The stem, and a second one where the first letter may be a glued preposition ('لإدارة')."""
+    """The stem, and a second one where the first letter, or the one after 'and', may be a glued preposition
+    ('لإدارة', 'وللنساء')."""
     folded = word.translate(FOLDED)
     first = light(folded)
-    if folded[:1] and folded[0] in GLUED and len(folded) > SHORTEST_AFTER_AND + 1 and folded[:2] != "لل":
-        second = light(folded[1:])
+    bare = folded[1:] if folded.startswith("و") and len(folded) > SHORTEST_AFTER_AND else folded
+    if bare[:1] and bare[0] in GLUED and len(bare) > SHORTEST_AFTER_AND + 1 and bare[:2] != "لل":
+        second = light(bare[1:])
         if second != first and len(second) >= SHORTEST:
             return [first, second]
     return [first]

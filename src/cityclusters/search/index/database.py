@@ -1,0 +1,75 @@
+"""What the index needs of a database, and one in memory for files."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+Rows = list[tuple[Any, ...]]
+
+
+class Database(Protocol):
+    """Statements with `%s` for values."""
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Rows:
+        """The rows that a statement gives."""
+        ...
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """A statement that gives none."""
+        ...
+
+
+TABLES = """
+CREATE TABLE search_partition (id INTEGER PRIMARY KEY, generation_id INTEGER NOT NULL,
+  language TEXT NOT NULL, audience TEXT NOT NULL, documents INTEGER NOT NULL, length INTEGER NOT NULL,
+  average INTEGER NOT NULL, UNIQUE (generation_id, language, audience));
+CREATE TABLE search_term (id INTEGER PRIMARY KEY, partition_id INTEGER NOT NULL, written INTEGER NOT NULL,
+  term TEXT NOT NULL, df INTEGER NOT NULL, UNIQUE (partition_id, written, term));
+CREATE TABLE search_posting (term_id INTEGER NOT NULL, document_id INTEGER NOT NULL, impact INTEGER NOT NULL,
+  PRIMARY KEY (term_id, document_id)) WITHOUT ROWID;
+CREATE TABLE search_document (id INTEGER PRIMARY KEY, partition_id INTEGER NOT NULL, kind TEXT NOT NULL,
+  key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL, day TEXT NOT NULL,
+  length INTEGER NOT NULL, words BLOB NOT NULL, digest TEXT NOT NULL, UNIQUE (partition_id, kind, key));
+CREATE TABLE search_label (facet TEXT NOT NULL, document_id INTEGER NOT NULL,
+  PRIMARY KEY (facet, document_id)) WITHOUT ROWID;
+"""
+"""The tables as the migrations make them; here for an index of files."""
+
+
+class MemoryDatabase:
+    """A database of its own in memory, with the tables of the index."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        self.connection.executescript(TABLES + "BEGIN;")
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Rows:
+        """The rows that a statement gives."""
+        return self.connection.execute(sql.replace("%s", "?"), values).fetchall()
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """A statement that gives none."""
+        self.connection.execute(sql.replace("%s", "?"), values)
+
+
+def with_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
+    """The statement with a place for each value of the rows at `:rows`, and all the values."""
+    row = f"({', '.join(['%s'] * len(rows[0]))})"
+    return sql.replace(":rows", ", ".join([row] * len(rows))), [value for row in rows for value in row]
+
+
+def with_list(sql: str, values: Sequence[object]) -> str:
+    """The statement with a place for each of the values at `:list`."""
+    return sql.replace(":list", f"({', '.join(['%s'] * len(values))})")
+
+
+def in_batches(rows: Iterable[Any], size: int) -> Iterable[list[Any]]:
+    """The rows in lists of at most `size`."""
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,138 @@
+"""Asking the index: which pages answer a question best."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from math import log, sqrt
+from typing import NamedTuple
+
+from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
+from cityclusters.search.index.writing import K1, SCALE
+from cityclusters.search.words.question import Question, Weights
+
+OTHER_LANGUAGE = 0.9  # a page in another language than the question's counts a little less
+MOST = 1000  # pages that are ranked
+
+
+SHELVES = """
+SELECT id, language, documents FROM search_partition
+WHERE generation_id = %s AND documents > 0 AND audience IN :list ORDER BY language, id"""
+TERMS = """
+WITH wanted(shelf, term) AS (VALUES :rows)
+SELECT t.id, t.partition_id, t.term, t.df FROM wanted w CROSS JOIN search_term t
+WHERE t.partition_id = w.shelf AND t.written = 0 AND t.term = w.term"""
+BEST = """
+WITH asked(term, weight) AS (VALUES :rows)
+SELECT p.document_id, SUM(p.impact * a.weight) AS score
+FROM asked a CROSS JOIN search_posting p WHERE p.term_id = a.term :only
+GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT %s"""
+ONLY = "AND p.document_id IN (SELECT document_id FROM search_label WHERE facet = %s)"
+BATCH = 400
+
+
+class Shelf(NamedTuple):
+    """A partition that the reader may search."""
+
+    id: int
+    language: str
+    documents: int
+
+
+class Term(NamedTuple):
+    """A word of the question in one partition."""
+
+    id: int
+    language: str
+    term: str
+    df: int
+
+
+class Hit(NamedTuple):
+    """A page and its score; only scores of one question can be compared."""
+
+    document: int
+    score: int
+
+
+def shelves(database: Database, generation: int, audiences: Collection[str]) -> list[Shelf]:
+    """The partitions that readers with these audiences may search: nothing else is ever looked at, so nothing
+    else can be in a result, a count, a correction or in how rare a word is."""
+    names = sorted(audiences)
+    return [Shelf(*row) for row in database.rows(with_list(SHELVES, names), [generation, *names])]
+
+
+def terms_of(
+    database: Database, places: Sequence[Shelf], wanted: Mapping[str, Collection[str]]
+) -> list[Term]:
+    """Those of the wanted words (by language) that stand in the partitions."""
+    keys = [(place.id, term) for place in places for term in sorted(wanted.get(place.language, ()))]
+    languages = {place.id: place.language for place in places}
+    found = []
+    for batch in in_batches(keys, BATCH):
+        rows = database.rows(*with_rows(TERMS, batch))
+        found += [Term(id, languages[shelf], term, df) for id, shelf, term, df in rows if df > 0]
+    return found
+
+
+def rarity(df: int, documents: int) -> float:
+    """How much a word tells that stands in `df` of so many pages (idf)."""
+    return log(1 + (documents - df + 0.5) / (df + 0.5))
+
+
+def weigh(
+    places: Sequence[Shelf], terms: Sequence[Term], weights: Mapping[str, Weights], own: str
+) -> dict[int, int]:
+    """What each word of the question counts, in thousandths. The score of a language is divided by the square
+    root of the best that can be reached in it, so that a language in which a word has many translations does
+    not drown the others."""
+    sizes: defaultdict[str, int] = defaultdict(int)
+    for place in places:
+        sizes[place.language] += place.documents
+    frequency: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for term in terms:
+        frequency[term.language, term.term] += term.df
+    worth = {
+        (language, word): weights[language][word] * rarity(df, sizes[language])
+        for (language, word), df in frequency.items()
+    }
+    reachable: defaultdict[str, float] = defaultdict(float)
+    for (language, _word), value in worth.items():
+        reachable[language] += value * (K1 + 1)
+    factor = {
+        language: (1.0 if language == own else OTHER_LANGUAGE) / sqrt(best)
+        for language, best in reachable.items()
+        if best > 0
+    }
+    found = {}
+    for term in terms:
+        value = worth[term.language, term.term] * factor.get(term.language, 0)
+        found[term.id] = round(SCALE * value)
+    return {term: weight for term, weight in found.items() if weight > 0}
+
+
+def best(
+    database: Database, weights: Mapping[int, int], most: int = MOST, only: Sequence[str] = ()
+) -> list[Hit]:
+    """The pages that the weighted words find, best first; with `only`, those that have all these facets."""
+    if not weights:
+        return []
+    sql, values = with_rows(BEST, list(weights.items()))
+    rows = database.rows(sql.replace(":only", ONLY * len(only)), [*values, *only, most])
+    return [Hit(document, int(score)) for document, score in rows]
+
+
+def weights_for(question: Question, places: Sequence[Shelf]) -> dict[str, Weights]:
+    """The words of the question in each language that is searched."""
+    return {language: question.weights(language) for language in sorted({place.language for place in places})}
+
+
+def search(
+    database: Database,
+    question: Question,
+    places: Sequence[Shelf],
+    most: int = MOST,
+    only: Sequence[str] = (),
+) -> list[Hit]:
+    """The pages in these partitions that answer the question best."""
+    weights = weights_for(question, places)
+    terms = terms_of(database, places, weights)
+    return best(database, weigh(places, terms, weights, question.language), most, only)

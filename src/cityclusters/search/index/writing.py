@@ -1,0 +1,200 @@
+"""Putting pages into the index and taking them out."""
+
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
+from cityclusters.search.index.page import Counted
+
+# The usual constants of BM25: how soon a further mention of a word stops to matter, and how much the length
+# of a text does.
+K1, B = 1.2, 0.75
+SCALE = 1000  # impacts and weights are whole numbers, so that every database adds them up alike
+BATCH = 400  # rows of a statement
+SOME = 100  # an average length where none is known
+
+TermKey = tuple[int, int, str]
+"""Partition, whether it is a written word (1) or what words are found by (0), and the word."""
+
+LEAVING = "SELECT id, partition_id, length, words, facets FROM search_document WHERE id IN :list"
+DROP_POSTINGS = "DELETE FROM search_posting WHERE document_id = %s AND term_id IN :list"
+DROP_LABEL = "DELETE FROM search_label WHERE facet = %s AND document_id = %s"
+DROP_DOCUMENTS = "DELETE FROM search_document WHERE id IN :list"
+COUNT_TERMS = """
+WITH change(term, number) AS (VALUES :rows)
+UPDATE search_term SET df = df + (SELECT number FROM change WHERE term = search_term.id)
+WHERE id IN (SELECT term FROM change)"""
+DROP_TERMS = "DELETE FROM search_term WHERE df <= 0 AND id IN :list"
+COUNT_SHELF = "UPDATE search_partition SET documents = documents + %s, length = length + %s WHERE id = %s"
+NEW_SHELF = """
+INSERT INTO search_partition (generation_id, language, audience, average, documents, length)
+VALUES (%s, %s, %s, %s, 0, 0) ON CONFLICT DO NOTHING"""
+SHELF = """
+SELECT id, average FROM search_partition WHERE generation_id = %s AND language = %s AND audience = %s"""
+NEW_TERMS = """
+INSERT INTO search_term (partition_id, written, term, df) VALUES :rows ON CONFLICT DO NOTHING"""
+TERMS = """
+WITH wanted(shelf, written, term) AS (VALUES :rows)
+SELECT t.id, t.partition_id, t.written, t.term FROM wanted w CROSS JOIN search_term t
+WHERE t.partition_id = w.shelf AND t.written = w.written AND t.term = w.term"""
+NEW_DOCUMENTS = """
+INSERT INTO search_document
+(partition_id, kind, key, title, text, facets, day, length, words, digest)
+VALUES :rows RETURNING id, partition_id, kind, key"""
+NEW_POSTINGS = "INSERT INTO search_posting (term_id, document_id, impact) VALUES :rows"
+NEW_LABELS = "INSERT INTO search_label (facet, document_id) VALUES :rows"
+
+
+class Shelf(NamedTuple):
+    """A partition: pages of one language and one audience. `average` is the length that counts as usual."""
+
+    id: int
+    average: int
+
+
+def impact(count: int, length: int, average: int) -> int:
+    """What a word adds to the score of a page, in thousandths, before its rarity: the saturated frequency of
+    BM25 (Robertson and Zaragoza, "The probabilistic relevance framework", 2009)."""
+    weight = K1 * (1 - B + B * length / average)
+    return round(SCALE * count * (K1 + 1) / (count + weight))
+
+
+def packed(ids: Iterable[int]) -> bytes:
+    """Numbers of terms in little room: their differences, compressed."""
+    before, gaps = 0, array("I")
+    for one in sorted(ids):
+        gaps.append(one - before)
+        before = one
+    return zlib.compress(gaps.tobytes(), 1)
+
+
+def unpacked(data: bytes) -> list[int]:
+    """The numbers again."""
+    gaps = array("I")
+    gaps.frombytes(zlib.decompress(data))
+    ids, at = [], 0
+    for gap in gaps:
+        at += gap
+        ids.append(at)
+    return ids
+
+
+@dataclass
+class Writer:
+    """Writes pages into one generation of the index. What it counts stands in the tables after `flush`.
+
+    `averages` says how long texts of a language usually are; it matters for partitions that are new."""
+
+    database: Database
+    generation: int
+    averages: dict[str, int] = field(default_factory=dict)
+    _shelves: dict[tuple[str, str], Shelf] = field(default_factory=dict, init=False)
+    _terms: dict[TermKey, int] = field(default_factory=dict, init=False)
+    _df: Counter[int] = field(default_factory=Counter, init=False)
+    _documents: Counter[int] = field(default_factory=Counter, init=False)
+    _length: Counter[int] = field(default_factory=Counter, init=False)
+
+    def add(self, pages: Sequence[Counted]) -> None:
+        """Puts pages in; what is there already of the same thing must have been taken out."""
+        if not pages:
+            return
+        shelves = [self._shelf(one.page.language, one.page.audience) for one in pages]
+        self._learn(pages, shelves)
+        ids = self._write_documents(pages, shelves)
+        postings = []
+        for one, shelf, document in zip(pages, shelves, ids, strict=True):
+            for stem, number in one.counts.items():
+                term = self._terms[shelf.id, 0, stem]
+                postings.append((term, document, impact(number, one.length, shelf.average)))
+                self._df[term] += 1
+            for form in one.forms:
+                self._df[self._terms[shelf.id, 1, form]] += 1
+            self._documents[shelf.id] += 1
+            self._length[shelf.id] += one.length
+        labels = {(facet, key) for one, key in zip(pages, ids, strict=True) for facet in one.page.facets}
+        self._insert(NEW_POSTINGS, sorted(postings))
+        self._insert(NEW_LABELS, sorted(labels))
+
+    def remove(self, documents: Collection[int]) -> None:
+        """Takes pages out, and the words that stood in no other page."""
+        for batch in in_batches(documents, BATCH):
+            for document, shelf, length, terms, facets in self.database.rows(
+                with_list(LEAVING, batch), batch
+            ):
+                self._remove_words(document, unpacked(bytes(terms)))
+                self._documents[shelf] -= 1
+                self._length[shelf] -= length
+                for facet in facets.split():
+                    self.database.run(DROP_LABEL, [facet, document])
+            self.database.run(with_list(DROP_DOCUMENTS, batch), batch)
+        self.flush()
+
+    def _remove_words(self, document: int, terms: Sequence[int]) -> None:
+        for batch in in_batches(terms, BATCH):
+            self.database.run(with_list(DROP_POSTINGS, batch), [document, *batch])
+        self._df.subtract(terms)
+
+    def flush(self) -> None:
+        """Writes how many pages have each word, and how many pages and words each partition has."""
+        changes = sorted((term, number) for term, number in self._df.items() if number)
+        for batch in in_batches(changes, BATCH):
+            self.database.run(*with_rows(COUNT_TERMS, batch))
+        fewer = [term for term, number in changes if number < 0]
+        for batch in in_batches(fewer, BATCH):
+            self.database.run(with_list(DROP_TERMS, batch), batch)
+        if fewer:
+            self._terms.clear()
+        for shelf in sorted(self._documents):
+            self.database.run(COUNT_SHELF, [self._documents[shelf], self._length[shelf], shelf])
+        for counter in (self._df, self._documents, self._length):
+            counter.clear()
+
+    def _shelf(self, language: str, audience: str) -> Shelf:
+        """The partition of a language and an audience, made where there is none."""
+        known = self._shelves.get((language, audience))
+        if known is None:
+            average = max(1, self.averages.get(language, SOME))
+            self.database.run(NEW_SHELF, [self.generation, language, audience, average])
+            row = self.database.rows(SHELF, [self.generation, language, audience])
+            known = self._shelves[language, audience] = Shelf(*row[0])
+        return known
+
+    def _learn(self, pages: Sequence[Counted], shelves: Sequence[Shelf]) -> None:
+        """Numbers for the words of the pages; new words come into the list."""
+        wanted: set[TermKey] = set()
+        for one, shelf in zip(pages, shelves, strict=True):
+            wanted.update((shelf.id, 0, stem) for stem in one.counts)
+            wanted.update((shelf.id, 1, form) for form in one.forms)
+        unknown = sorted(wanted - self._terms.keys())
+        self._look_up(unknown)
+        new = [key for key in unknown if key not in self._terms]
+        self._insert(NEW_TERMS, [(*key, 0) for key in new])
+        self._look_up(new)
+
+    def _look_up(self, keys: Sequence[TermKey]) -> None:
+        for batch in in_batches(keys, BATCH):
+            rows = self.database.rows(*with_rows(TERMS, batch))
+            self._terms.update({(shelf, written, term): id for id, shelf, written, term in rows})
+
+    def _write_documents(self, pages: Sequence[Counted], shelves: Sequence[Shelf]) -> list[int]:
+        """Writes the rows of the pages and gives their numbers, in the same order."""
+        ids: dict[tuple[int, str, str], int] = {}
+        rows = []
+        for one, shelf in zip(pages, shelves, strict=True):
+            terms = [self._terms[shelf.id, 0, stem] for stem in one.counts]
+            terms += [self._terms[shelf.id, 1, form] for form in one.forms]
+            page, facets = one.page, " ".join(one.page.facets)
+            kept = (page.title, page.text, facets, page.day, one.length, packed(terms), page.digest)
+            rows.append((shelf.id, page.kind, page.key, *kept))
+        for batch in in_batches(rows, BATCH):
+            made = self.database.rows(*with_rows(NEW_DOCUMENTS, batch))
+            ids.update({(shelf, kind, key): id for id, shelf, kind, key in made})
+        return [ids[row[0], row[1], row[2]] for row in rows]
+
+    def _insert(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        for batch in in_batches(rows, BATCH):
+            self.database.run(*with_rows(sql, batch))
