@@ -1,5 +1,6 @@
 """How a practice gets from state to state: one function, which everybody uses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -30,10 +31,19 @@ def possible(practice: Practice, to: str) -> bool:
 
 
 @transaction.atomic
-def move(practice: Practice, to: str, by: Person | None, reason: str = "", **details: Any) -> StateChange:
+def move(
+    practice: Practice,
+    to: str,
+    by: Person | None,
+    reason: str = "",
+    *,
+    enclosed: Sequence[str] = (),
+    **details: Any,
+) -> StateChange:
     """Moves it, with a line in its history, one in the journal and a letter to its author.
 
-    `by` is None for the system; `details` go to the journal. A rejected or withdrawn correction of something
+    `by` is None for the system; `details` go to the journal; `enclosed` are texts that the letter quotes
+    after the reason (what reviewers wrote to the author). A rejected or withdrawn correction of something
     published leads back to "published", one that is taken back to "under correction".
 
     Raises NotPossible where the state does not allow it, and for a practice without a licence or a version
@@ -52,15 +62,16 @@ def move(practice: Practice, to: str, by: Person | None, reason: str = "", **det
     row.save(update_fields=["state", "changed_at"])
     practice.state = row.state
     record(by, f"practice.{after}", row, organisation=row.organisation, reason=change.reason, **details)
-    _tell_author(row, change, asked=to)
+    _tell_author(row, change, to, enclosed)
     return change
 
 
-def _tell_author(practice: Practice, change: StateChange, asked: str) -> None:
+def _tell_author(practice: Practice, change: StateChange, asked: str, enclosed: Sequence[str]) -> None:
     context = {
         "practice": practice,
         "change": change,
         "asked": asked,
+        "enclosed": enclosed,
         "page": letters.absolute(practice.get_absolute_url()),
     }
     key = f"practice:{practice.public_id}:{change.pk}"

@@ -1,6 +1,8 @@
 """Call: a partner asks cities for practices, with themes, criteria, dates and languages (seed item D15)."""
 
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
+from cityclusters.core.zones import ZONES
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import Reader, is_officer
 from cityclusters.spaces.models import Theme
@@ -95,6 +98,35 @@ class Call(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the call."""
         return reverse("practices:call", args=[self.public_id])
+
+    def midnight(self, day: date) -> datetime:
+        """The first moment of the day where the call is at home."""
+        return datetime.combine(day, time(), ZoneInfo(self.zone if self.zone in ZONES else "UTC"))
+
+    @property
+    def starts_at(self) -> datetime:
+        """When its first day begins."""
+        return self.midnight(self.opens_on)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When its last day is over: the first moment at which nothing is taken any more."""
+        return self.midnight(self.closes_on + timedelta(days=1))
+
+    @property
+    def last_minute(self) -> datetime:
+        """What readers are told: the last minute of the last day."""
+        return self.ends_at - timedelta(minutes=1)
+
+    def takes_entries(self, now: datetime | None = None) -> bool:
+        """Whether practices can be handed in: open, and the last day is not over (whether or not the worker
+        has closed it yet)."""
+        return self.state == self.State.OPEN and (now or timezone.now()) < self.ends_at
+
+    @property
+    def extended(self) -> bool:
+        """Whether its last day was moved after it had been announced."""
+        return self.first_closes_on is not None and self.first_closes_on != self.closes_on
 
 
 class CallPartner(models.Model):

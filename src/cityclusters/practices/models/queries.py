@@ -27,7 +27,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
     def visible_to(self, reader: Reader) -> "PracticeQuerySet":
         """Readable ones, and those in which the reader has a part: as author, focal point of the owner,
-        reviewer, manager of the call, steward of a theme, or officer. Officers see no draft that was never submitted."""
+        reviewer, manager of the call, steward of a theme (without a call), or officer. Officers see no draft
+        that was never submitted."""
         public = Q(version__isnull=False)
         if not reader.is_authenticated:
             return self.filter(public)

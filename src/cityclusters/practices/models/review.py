@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +86,10 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the reviewer."""
+        return reverse("practices:review", args=[self.public_id])
 
 
 class Message(models.Model):
