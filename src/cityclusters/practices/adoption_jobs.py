@@ -1,0 +1,8 @@
+"""What happens with adaptations without anybody pressing a button."""
+
+from cityclusters.practices import adaptations
+
+
+def remind() -> None:
+    """Asks cities what came of it, half a year and a year after they began."""
+    adaptations.remind()
