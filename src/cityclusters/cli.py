@@ -1,6 +1,7 @@
 """The `cityclusters` command: the engines on files, and Django's management for everything else.
 
     cityclusters analyse FILE       # reads one JSON file, prints one JSON document
+    cityclusters search-file DOCUMENTS.jsonl QUERIES.jsonl --top 10     # reads and prints lines of JSON
     cityclusters migrate            # any other word goes to Django
 
 A verb never touches the database. Exit status 2 with one line on stderr, and nothing on stdout, means that
@@ -24,6 +25,8 @@ ENGINES = {
     "analyse": "cityclusters.surveys.analysis_file",
     "attendance": "cityclusters.exchanges.attendance",
 }
+# Verb -> module with `answer(arguments) -> lines of JSON` and `USAGE`, imported in the same way.
+LINE_ENGINES = {"search-file": "cityclusters.search.search_file"}
 BAD_INPUT = 2
 
 
@@ -34,6 +37,8 @@ def main() -> int:
         # One document is read, answered and left: looking for cycles among its millions of parts finds none.
         gc.disable()
         return run_engine(arguments[0], arguments[1:])
+    if arguments and arguments[0] in LINE_ENGINES:
+        return run_line_engine(LINE_ENGINES[arguments[0]], arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cityclusters.config.settings")
     refused = importlib.import_module("django.core.exceptions").ImproperlyConfigured
     try:
@@ -56,6 +61,21 @@ def run_engine(verb: str, arguments: Sequence[str]) -> int:
     except InputError as error:
         return _refuse(str(error))
     sys.stdout.buffer.write(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def run_line_engine(module: str, arguments: Sequence[str]) -> int:
+    """Answers a verb whose input and output are lines; all input is read before the first is printed."""
+    engine = importlib.import_module(module)
+    if list(arguments) in (["-h"], ["--help"]):
+        print(engine.USAGE)  # noqa: T201 -- the command's own output
+        return 0
+    try:
+        lines: list[bytes] = list(engine.answer(arguments))
+    except InputError as error:
+        return _refuse(str(error))
+    sys.stdout.buffer.writelines(lines)
     sys.stdout.buffer.flush()
     return 0
 

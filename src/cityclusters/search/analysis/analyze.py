@@ -18,6 +18,7 @@ STEMMERS = {
 }  # fmt: skip
 LATIN = ("en", "fr", "es", "pt", "uz")  # told apart by their small words
 BY_SCRIPT = {"han": "zh", "arabic": "ar"}
+KEPT_CHUNK = 40  # characters between two gaps that are remembered
 LONGEST = 60  # letters of a word; what is longer is no word
 JOINERS = "-‐‑‒–/.&"
 IRREGULAR = Path(__file__).parent.parent / "data" / "irregular.txt"
@@ -62,12 +63,25 @@ def words(text: str, language: str = "") -> list[Word]:
     plain = spaced(normal(text))
     language = (language or guess_language(plain))[:2]
     found: list[Word] = []
+    for chunk in plain.split():
+        found += _chunk(chunk, language) if len(chunk) <= KEPT_CHUNK else _words(chunk, language)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _chunk(text: str, language: str) -> tuple[Word, ...]:
+    """The words between two gaps. Texts repeat them, so each is looked at once."""
+    return tuple(_words(text, language))
+
+
+def _words(text: str, language: str) -> list[Word]:
+    found: list[Word] = []
     chain: list[tuple[str, str]] = []
     languages = {script: _language_of(script, language) for script in SCRIPTS}
     end = -1
-    for run in runs(plain):
+    for run in runs(text):
         script, part = run.lastgroup or "other", run.group()
-        if run.start() != end + 1 or plain[end] not in JOINERS or script == "han":
+        if run.start() != end + 1 or text[end] not in JOINERS or script == "han":
             if len(chain) > 1:
                 found.extend(_compound(chain, languages))
             chain = []
@@ -103,9 +117,8 @@ def _language_of(script: str, language: str) -> str:
     return "en" if language in ("zh", "ar", "ru") else language
 
 
-@lru_cache(maxsize=60_000)
 def _word(script: str, text: str, language: str) -> Word:
-    """A word of an alphabet. Texts repeat their words, so each is stemmed once."""
+    """A word of an alphabet."""
     if script == "number":
         return Word(text, (text.replace(",", ""),), script)
     if script == "arabic":

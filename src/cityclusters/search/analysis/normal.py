@@ -15,6 +15,7 @@ ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 # A gap between two Chinese characters is typing, not the end of a word.
 GAP = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 HAS_HAN = re.compile(f"[{HAN}]")
 # Vowel signs of Indic scripts and the like are marks to Unicode and part of the word to a reader.
 MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
@@ -37,14 +38,12 @@ def normal(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    if any(letter.isdecimal() and letter > "9" for letter in text):
-        text = "".join(_digit(letter) for letter in text)
+    text = OTHER_DIGIT.sub(_digit, text)
     return GAP.sub("", text) if HAS_HAN.search(text) else text
 
 
-def _digit(letter: str) -> str:
-    value = unicodedata.decimal(letter, None)
-    return letter if value is None else str(value)
+def _digit(found: "re.Match[str]") -> str:
+    return str(unicodedata.decimal(found.group()))
 
 
 def without_accents(word: str) -> str:

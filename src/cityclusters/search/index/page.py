@@ -10,7 +10,7 @@ from cityclusters.search.analysis import Word, words
 
 LONGEST_TEXT = 200_000  # characters of a text that are indexed
 TITLE = 2  # so many times a word of the title counts
-FORM_LENGTHS = range(3, 31)  # letters of a written word that corrections and suggestions know
+SHORTEST, LONGEST = 3, 30  # letters of a written word that corrections and suggestions know
 FORM_SCRIPTS = ("other", "cyrillic", "arabic")
 
 
@@ -55,13 +55,13 @@ def count(page: Page) -> Counted:
     for word in title:
         for stem in word.stems:
             counts[stem] += TITLE
-    found = {*title, *text}
-    return Counted(page, dict(counts), len(text) + TITLE * len(title), frozenset(_forms(found)))
+    return Counted(page, dict(counts), len(text) + TITLE * len(title), frozenset(_forms(title + text)))
 
 
 def _forms(found: Iterable[Word]) -> Iterable[str]:
-    return (
-        word.form
-        for word in found
-        if not word.stop and word.script in FORM_SCRIPTS and len(word.form) in FORM_LENGTHS
-    )
+    by_form = {word.form: word for word in found}
+    return (form for form, word in by_form.items() if _is_form(word))
+
+
+def _is_form(word: Word) -> bool:
+    return not word.stop and word.script in FORM_SCRIPTS and SHORTEST <= len(word.form) <= LONGEST

@@ -2,9 +2,10 @@
 
 import zlib
 from array import array
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
@@ -17,8 +18,8 @@ SCALE = 1000  # impacts and weights are whole numbers, so that every database ad
 BATCH = 400  # rows of a statement
 SOME = 100  # an average length where none is known
 
-TermKey = tuple[int, int, str]
-"""Partition, whether it is a written word (1) or what words are found by (0), and the word."""
+List = tuple[int, int]
+"""A partition, and whether its written words are meant (1) or what words are found by (0)."""
 
 LEAVING = "SELECT id, partition_id, length, words, facets FROM search_document WHERE id IN :list"
 DROP_POSTINGS = "DELETE FROM search_posting WHERE document_id = %s AND term_id IN :list"
@@ -56,11 +57,13 @@ class Shelf(NamedTuple):
     average: int
 
 
-def impact(count: int, length: int, average: int) -> int:
-    """What a word adds to the score of a page, in thousandths, before its rarity: the saturated frequency of
-    BM25 (Robertson and Zaragoza, "The probabilistic relevance framework", 2009)."""
+def impacts(counts: Mapping[str, int], length: int, average: int) -> list[int]:
+    """What each word of a page adds to its score, in thousandths, before the word's rarity: the saturated
+    frequency of BM25 (Robertson and Zaragoza, "The probabilistic relevance framework", 2009)."""
+    most = SCALE * (K1 + 1)
     weight = K1 * (1 - B + B * length / average)
-    return round(SCALE * count * (K1 + 1) / (count + weight))
+    by_count = {number: round(most * number / (number + weight)) for number in set(counts.values())}
+    return [by_count[number] for number in counts.values()]
 
 
 def packed(ids: Iterable[int]) -> bytes:
@@ -87,13 +90,15 @@ def unpacked(data: bytes) -> list[int]:
 class Writer:
     """Writes pages into one generation of the index. What it counts stands in the tables after `flush`.
 
-    `averages` says how long texts of a language usually are; it matters for partitions that are new."""
+    `averages` says how long texts of a language usually are; it matters for partitions that are new. What is
+    written `for_ever` can't be taken out again: the list of each page's words is left out."""
 
     database: Database
     generation: int
     averages: dict[str, int] = field(default_factory=dict)
+    for_ever: bool = False
     _shelves: dict[tuple[str, str], Shelf] = field(default_factory=dict, init=False)
-    _terms: dict[TermKey, int] = field(default_factory=dict, init=False)
+    _terms: defaultdict[List, dict[str, int]] = field(default_factory=lambda: defaultdict(dict), init=False)
     _df: Counter[int] = field(default_factory=Counter, init=False)
     _documents: Counter[int] = field(default_factory=Counter, init=False)
     _length: Counter[int] = field(default_factory=Counter, init=False)
@@ -105,14 +110,13 @@ class Writer:
         shelves = [self._shelf(one.page.language, one.page.audience) for one in pages]
         self._learn(pages, shelves)
         ids = self._write_documents(pages, shelves)
-        postings = []
+        postings: list[tuple[int, int, int]] = []
         for one, shelf, document in zip(pages, shelves, ids, strict=True):
-            for stem, number in one.counts.items():
-                term = self._terms[shelf.id, 0, stem]
-                postings.append((term, document, impact(number, one.length, shelf.average)))
-                self._df[term] += 1
-            for form in one.forms:
-                self._df[self._terms[shelf.id, 1, form]] += 1
+            terms = self._numbers(shelf, 0, one.counts)
+            added = impacts(one.counts, one.length, shelf.average)
+            postings += zip(terms, repeat(document), added, strict=False)
+            self._df.update(terms)
+            self._df.update(self._numbers(shelf, 1, one.forms))
             self._documents[shelf.id] += 1
             self._length[shelf.id] += one.length
         labels = {(facet, key) for one, key in zip(pages, ids, strict=True) for facet in one.page.facets}
@@ -163,32 +167,37 @@ class Writer:
             known = self._shelves[language, audience] = Shelf(*row[0])
         return known
 
+    def _numbers(self, shelf: Shelf, written: int, words: Iterable[str]) -> list[int]:
+        return list(map(self._terms[shelf.id, written].__getitem__, words))
+
     def _learn(self, pages: Sequence[Counted], shelves: Sequence[Shelf]) -> None:
         """Numbers for the words of the pages; new words come into the list."""
-        wanted: set[TermKey] = set()
+        wanted: defaultdict[List, set[str]] = defaultdict(set)
         for one, shelf in zip(pages, shelves, strict=True):
-            wanted.update((shelf.id, 0, stem) for stem in one.counts)
-            wanted.update((shelf.id, 1, form) for form in one.forms)
-        unknown = sorted(wanted - self._terms.keys())
-        self._look_up(unknown)
-        new = [key for key in unknown if key not in self._terms]
+            wanted[shelf.id, 0].update(one.counts)
+            wanted[shelf.id, 1].update(one.forms)
+        keys = [
+            (*of, word) for of, words in sorted(wanted.items()) for word in words - self._terms[of].keys()
+        ]
+        self._look_up(keys)
+        new = sorted(key for key in keys if key[2] not in self._terms[key[:2]])
         self._insert(NEW_TERMS, [(*key, 0) for key in new])
         self._look_up(new)
 
-    def _look_up(self, keys: Sequence[TermKey]) -> None:
+    def _look_up(self, keys: Sequence[tuple[int, int, str]]) -> None:
         for batch in in_batches(keys, BATCH):
-            rows = self.database.rows(*with_rows(TERMS, batch))
-            self._terms.update({(shelf, written, term): id for id, shelf, written, term in rows})
+            for number, shelf, written, term in self.database.rows(*with_rows(TERMS, batch)):
+                self._terms[shelf, written][term] = number
 
     def _write_documents(self, pages: Sequence[Counted], shelves: Sequence[Shelf]) -> list[int]:
         """Writes the rows of the pages and gives their numbers, in the same order."""
         ids: dict[tuple[int, str, str], int] = {}
         rows = []
         for one, shelf in zip(pages, shelves, strict=True):
-            terms = [self._terms[shelf.id, 0, stem] for stem in one.counts]
-            terms += [self._terms[shelf.id, 1, form] for form in one.forms]
+            terms = self._numbers(shelf, 0, one.counts) + self._numbers(shelf, 1, one.forms)
+            kept_words = b"" if self.for_ever else packed(terms)
             page, facets = one.page, " ".join(one.page.facets)
-            kept = (page.title, page.text, facets, page.day, one.length, packed(terms), page.digest)
+            kept = (page.title, page.text, facets, page.day, one.length, kept_words, page.digest)
             rows.append((shelf.id, page.kind, page.key, *kept))
         for batch in in_batches(rows, BATCH):
             made = self.database.rows(*with_rows(NEW_DOCUMENTS, batch))

@@ -1,8 +1,8 @@
 """A question becomes weighted search words, one set for each language that is searched. Pure; no Django."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class Question:
     language: str
     words: tuple[Word, ...]
     pieces: tuple[Piece, ...] = ()
+    lighter: Mapping[str, float] = field(default_factory=dict)
+    """Words that count less than others (because they are guessed), with how much they count."""
 
     def weights(self, target: str) -> Weights:
         """The search words to look for among texts in the language `target`."""
@@ -48,15 +50,21 @@ class Question:
                 found[stem] += weight
         for at, word in enumerate(self.words):
             if at not in covered:
-                for stem, weight in weighted_stems(word):
+                for stem, weight in self.stems_of(word):
                     found[stem] += weight
         return dict(found)
+
+    def stems_of(self, word: Word) -> Iterator[tuple[str, float]]:
+        """The stem of a word, and its second one with less weight."""
+        weight = self.lighter.get(word.form, 1.0)
+        for at, stem in enumerate(word.stems):
+            yield stem, weight * (SECOND_STEM if at else 1.0)
 
     def _own(self) -> Weights:
         """The words as they were asked, and with less weight others for the same ideas."""
         asked: defaultdict[str, float] = defaultdict(float)
         for word in self.words:
-            for stem, weight in weighted_stems(word):
+            for stem, weight in self.stems_of(word):
                 asked[stem] += weight
         others: defaultdict[str, float] = defaultdict(float)
         for piece in self.pieces:
@@ -66,21 +74,15 @@ class Question:
         return {**asked, **others}
 
 
-def weighted_stems(word: Word) -> Iterator[tuple[str, float]]:
-    """The stem of a word, and its second one with less weight."""
-    for at, stem in enumerate(word.stems):
-        yield stem, SECOND_STEM if at else 1.0
-
-
 def _translations(piece: Piece, target: str) -> Iterator[tuple[str, float]]:
     """Words for the piece in another language: each idea has the same part of its weight, and so have, by
-    the root of their number, its expressions, and the words of an expression."""
+    the root of their number, its expressions; the words of an expression share its weight."""
     ideas = [(idea, phrases) for idea in piece.ideas if (phrases := idea.expressions(target))]
     for idea, phrases in ideas:
         share = idea.weight / len(ideas) / sqrt(len(phrases))
         for phrase in phrases:
             for stem in phrase:
-                yield stem, share / sqrt(len(phrase))
+                yield stem, share / len(phrase)
 
 
 def ask(text: str, language: str, lexicons: Iterable[Lexicon] = ()) -> Question:
