@@ -43,6 +43,21 @@ PEOPLE: "dict[str, StrOrPromise]" = {
     "mandate.renewal_asked": _("Another year of a post asked for"),
 }
 
+MAIL: "dict[str, StrOrPromise]" = {
+    "mail.taken": _("Mail taken"),
+    "mail.held": _("Mail held"),
+    "mail.refused": _("Mail refused"),
+    "mail.confirmed": _("Mail confirmed by its sender"),
+    "mail.denied": _("Mail denied by the owner of the address"),
+    "mail.released": _("Mail released by an officer"),
+    "mail.declined": _("Mail not released"),
+    "mail.done": _("Mail to the office dealt with"),
+    "mail.paused": _("Letters to an address paused"),
+    "mail.resumed": _("Letters to an address resumed"),
+    "digest.chosen": _("Regular letters chosen"),
+    "digest.ended": _("Regular letters ended"),
+}
+
 EXCHANGES: "dict[str, StrOrPromise]" = {
     "exchange.created": _("Exchange made"),
     "exchange.changed": _("Exchange changed"),
@@ -151,6 +166,7 @@ SURVEYS: "dict[str, StrOrPromise]" = {
 
 PRACTICES: "dict[str, StrOrPromise]" = {
     "practice.created": _("Practice begun"),
+    "practice.owner_changed": _("Practice given to another organisation"),
     "practice.draft": _("Practice made a draft again"),
     "practice.submitted": _("Practice submitted"),
     "practice.screened": _("Practice screened"),
@@ -182,4 +198,23 @@ ADOPTION: "dict[str, StrOrPromise]" = {
     "voice.asked": _("Testimonial asked for"),
     "voice.declined": _("Testimonial not given"),
     "voice.withdrawn": _("Consent to be seen or quoted withdrawn"),
+}
+
+TRANSLATION: "dict[str, StrOrPromise]" = {
+    "translation.asked": _("Translation asked for"),
+    "translation.taken": _("Translation taken"),
+    "translation.given_back": _("Translation given back"),
+    "translation.lapsed": _("Translation given back after three weeks without work"),
+    "translation.handed_in": _("Translation handed in"),
+    "translation.review_taken": _("Review of a translation taken"),
+    "translation.sent_back": _("Translation sent back by its reviewer"),
+    "translation.reviewed": _("Translation reviewed and readable"),
+    "translation.outdated": _("Translation outdated: the original has changed"),
+    "translation.carried": _("Translation carried over to a new version"),
+    "translation.machine_asked": _("Draft by a machine asked for"),
+    "translation.machine_made": _("Draft by a machine made"),
+    "translation.machine_failed": _("Draft by a machine failed"),
+    "translation.machine_used": _("Draft by a machine taken as a beginning"),
+    "translation.machine_shown": _("Draft by a machine shown to readers"),
+    "translation.machine_hidden": _("Draft by a machine no longer shown"),
 }

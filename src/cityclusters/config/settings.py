@@ -193,10 +193,19 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
 ]
 PERSONAL_DATA = [
     "cityclusters.people.own_data.collect",
+    "cityclusters.incoming.own_data.collect",
     "cityclusters.exchanges.own_data.collect",
     "cityclusters.surveys.own_data.collect",
+    "cityclusters.practices.translation_own_data.collect",
+    "cityclusters.practices.voices_own_data.collect",
 ]
-ERASERS: list[str] = ["cityclusters.surveys.own_data.erase", "cityclusters.exchanges.own_data.erase"]
+ERASERS: list[str] = [
+    "cityclusters.incoming.own_data.erase",
+    "cityclusters.surveys.own_data.erase",
+    "cityclusters.exchanges.own_data.erase",
+    "cityclusters.practices.voices_own_data.erase",
+    "cityclusters.practices.translation_own_data.erase",
+]
 
 # -- letters --------------------------------------------------------------------------------------
 MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
@@ -216,6 +225,8 @@ MAIL_LISTEN = env.text("MAIL_LISTEN", env.beside(LISTEN, 25) if DEMO else "")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", urlsplit(SITE_URL).hostname or "localhost")
 # Whether letters can be answered: a listener, or a mailbox that a command reads (then MAIL_DOMAIN is set).
 MAIL_ARRIVES = bool(MAIL_LISTEN or env.text("MAIL_DOMAIN"))
+# The address of a letter to which servers report that it can't be delivered: a function of its public id.
+MAIL_ENVELOPE = "cityclusters.incoming.addresses.bounce_address" if MAIL_ARRIVES else ""
 MAIL_LIMIT = env.number("MAIL_LIMIT", 15_000_000)  # bytes of one mail
 MAIL_TRUSTED_HOST = env.text("MAIL_TRUSTED_HOST")  # the server whose Authentication-Results are believed
 MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 20)  # from one sender; more is held for an officer
@@ -224,7 +235,8 @@ IMAP_PORT = env.number("IMAP_PORT", 993)
 IMAP_USER = env.text("IMAP_USER")
 IMAP_PASSWORD = env.text("IMAP_PASSWORD")
 IMAP_FOLDER = env.text("IMAP_FOLDER", "INBOX")
-# Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken; it may raise incoming.errors.Refused.
+# Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
+# incoming.errors.Refused.
 MAIL_ROUTES: dict[str, str] = {}
 # Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
 MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
@@ -240,10 +252,16 @@ JOBS: list[str] = [
     "cityclusters.exchanges.upload_jobs.forget_uploads",
     "cityclusters.surveys.jobs.open_and_close",
     "cityclusters.surveys.jobs.drop_withdrawn",
+    "cityclusters.practices.translation_jobs.give_back_idle",
+    "cityclusters.practices.machine.drafting.give_up_stopped",
+    "cityclusters.practices.adoption_jobs.remind",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
     "cityclusters.journal.tidying.forget_passing_letters",
     "cityclusters.journal.tidying.forget_sent_forms",
+    "cityclusters.incoming.jobs.read_late",
+    "cityclusters.incoming.jobs.give_up",
+    "cityclusters.incoming.jobs.forget",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -257,15 +275,19 @@ SPACE_COUNTS: list[str] = ["cityclusters.pages.space_sections.exchange_counts"]
 # What upper apps show on the page of a place.
 PLACE_SECTIONS: list[str] = [
     "cityclusters.pages.place_sections.organisations",
+    "cityclusters.practices.adoption_sections.of_place",
     "cityclusters.pages.place_sections.acts",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
     **acts.PLACES,
     **acts.PEOPLE,
+    **acts.MAIL,
     **acts.SPACES,
     **acts.EXCHANGES,
     **acts.PRACTICES,
+    **acts.TRANSLATION,
+    **acts.ADOPTION,
     **acts.SURVEYS,
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
@@ -274,7 +296,10 @@ WAITING: list[str] = [
     "cityclusters.exchanges.waiting_attendance.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
+    "cityclusters.practices.adoption_waiting.items",
+    "cityclusters.practices.translation_waiting.items",
     "cityclusters.journal.waiting.items",
+    "cityclusters.incoming.waiting.items",
 ]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
@@ -298,7 +323,15 @@ WHO_KNOWS: list[str] = ["cityclusters.questions.who_knows.answered_before"]
 # Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
 CITATIONS: list[str] = ["cityclusters.questions.citations.find"]
 # Functions (question, reader) -> list of (address, words): what a question with a reply can become.
-QUESTION_LINKS: list[str] = []
+QUESTION_LINKS: list[str] = ["cityclusters.surveys.question_links.links"]
+
+# -- translations of practices --------------------------------------------------------------------
+TRANSLATION_DAYS = 21  # without anything saved, a translation goes back to the list
+TRANSLATION_WARNING_DAYS = 5  # before that, its translator is told
+# A service that speaks LibreTranslate's interface; without an address no machine translates anything.
+TRANSLATE_URL = env.text("TRANSLATE_URL")
+TRANSLATE_KEY = env.text("TRANSLATE_KEY")
+TRANSLATE_MONTHLY = env.number("TRANSLATE_MONTHLY", 500_000)  # characters sent in a month at most
 
 # -- security -------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
@@ -339,11 +372,19 @@ EXCHANGE_FEED = "api:exchanges.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]
 # Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
-PRACTICE_SECTIONS: list[str] = []
+PRACTICE_SECTIONS: list[str] = [
+    "cityclusters.practices.adoption_sections.seen_and_heard",
+    "cityclusters.practices.adoption_sections.adoption",
+]
+# Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
+VOICES_WITHDRAWN: list[str] = []
 # Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
 # (person, practice) that says who sees the tab).
 PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("practices:edit", _("Writing"), "cityclusters.practices.rules.is_writer"),
+    ("practices:voices", _("Pictures and voices"), "cityclusters.practices.voices.may_remove"),
 ]
 # What a practice can be begun from: kind -> function (public id, person) -> first values, or None.
-PRACTICE_SOURCES: dict[str, str] = {}
+PRACTICE_SOURCES: dict[str, str] = {
+    "adaptation": "cityclusters.practices.adaptation_source.values",
+}

@@ -1,10 +1,10 @@
 """Addresses to which people write: open ones (a space's own) and signed ones (the answer of one person to
 one thing).
 
-A signed address holds the kind, the key and the person, encrypted under a code of authenticity made from them
-(the SIV construction: one key makes the code, another the stream that hides the rest). It needs no row, is the
-same each time it is made, says nothing to those who read it, and can't be made by anybody else. Letters and
-digits of one case only, because some mail servers write addresses in lower case."""
+A signed address holds the kind, the key and the person, encrypted under a code of authenticity made from
+them (the SIV construction: the code is also the start of the stream that hides the rest). It needs no row, is
+the same each time it is made, says nothing to those who read it, and can't be made by anybody else. Letters
+and digits of one case only, because some mail servers write addresses in lower case."""
 
 import base64
 import binascii

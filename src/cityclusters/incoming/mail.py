@@ -40,8 +40,8 @@ class Mail:
 
 
 class Taken(NamedTuple):
-    """What an app made of a mail: the record (None where there is none to show) and a sentence for the sender,
-    sent to her in a letter; without words no letter is written."""
+    """What an app made of a mail: the record (None where there is none to show) and a sentence for the
+    sender, sent to her in a letter; without words no letter is written."""
 
     subject: models.Model | None
     words: "str | _StrPromise" = ""

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from cityclusters.journal.models.letter import Letter
 from cityclusters.journal.plain_text import flow
@@ -139,12 +140,19 @@ def connect() -> smtplib.SMTP:
     return server
 
 
+def envelope_sender(letter: Letter) -> str:
+    """Where servers report that the letter can't be delivered: an address of its own where mail arrives."""
+    if settings.MAIL_ENVELOPE:
+        return str(import_string(settings.MAIL_ENVELOPE)(letter.public_id))
+    return parseaddr(settings.MAIL_FROM)[1]
+
+
 def to_server(letter: Letter, server: smtplib.SMTP, trace: Trace) -> None:
     """Hands the letter over. Raises Refused, NoAnswer, or OSError when the connection breaks."""
     content = re.sub(rb"(?m)^\.", b"..", compose(letter).as_bytes())
     trace.say("sending", letter.public_id)
     server.ehlo_or_helo_if_needed()
-    _expect(250, server.mail(parseaddr(settings.MAIL_FROM)[1]))
+    _expect(250, server.mail(envelope_sender(letter)))
     _expect(250, server.rcpt(address(letter.to)))
     _expect(354, server.docmd("DATA"))
     server.send(content)

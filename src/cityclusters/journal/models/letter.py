@@ -22,6 +22,7 @@ class Letter(models.Model):
         SENT = "sent", gettext_lazy("Sent")
         FAILED = "failed", gettext_lazy("Failed")
         UNCLEAR = "unclear", gettext_lazy("Perhaps sent")
+        BOUNCED = "bounced", gettext_lazy("Came back")
 
     BAD_ADDRESS = "bad-address"
 
@@ -70,6 +71,13 @@ class Letter(models.Model):
     def can_go_again(self) -> bool:
         """Whether an officer may send it again: it did not get through, and its text is still there."""
         return self.state in {self.State.FAILED, self.State.UNCLEAR} and bool(self.body)
+
+    def came_back(self, problem: str) -> None:
+        """A mail server reported that it can't be delivered."""
+        arrived = [self.State.SENT, self.State.UNCLEAR]
+        Letter.objects.filter(pk=self.pk, state__in=arrived).update(
+            state=self.State.BOUNCED, problem=problem[:300]
+        )
 
     @transaction.atomic
     def send_again(self, by: Person) -> None:

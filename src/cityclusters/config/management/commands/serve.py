@@ -1,4 +1,4 @@
-"""`cityclusters serve`: the whole server in one command, web processes and the worker."""
+"""`cityclusters serve`: the whole server in one command, web processes, the worker and the mail listener."""
 
 import socket
 import sys
@@ -38,7 +38,7 @@ def trust(proxies: list[str]) -> list[str]:
 class Command(BaseCommand):
     """Refuses unsafe settings (the start-up checks) and tables that are not up to date."""
 
-    help = "Runs the web processes and the worker until it is told to stop."
+    help = "Runs the web processes, the worker and the mail listener until it is told to stop."
     requires_system_checks = [START]
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         web = [*python, *WEB, *trust(settings.PROXIES), "--fd", str(descriptor)]
         children = [Child(f"web {n + 1}", web, [descriptor]) for n in range(settings.PROCESSES)]
         children.append(Child("worker", [*python, "cityclusters", "worker"]))
+        if settings.MAIL_LISTEN:
+            children.append(Child("mail listener", [*python, "cityclusters", "listen"]))
+            self.stdout.write(f"Mail to …@{settings.MAIL_DOMAIN} is taken at {settings.MAIL_LISTEN}")
         self.stdout.write(f"Open {settings.SITE_URL} (stop with Ctrl+C)")
         self.stdout.flush()
         run(children, self.stderr.write)
