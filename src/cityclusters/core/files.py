@@ -23,6 +23,8 @@ LIGHT_PIXELS = 960
 LARGE_PIXELS = 1600
 MOST_PIXELS = 40_000_000  # a photo of a good camera; a picture of 30,000 × 30,000 is an attack
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
+# What telephones name the pictures that most browsers cannot show, in the first bytes of the file.
+HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"mif1", b"msf1", b"heif"}
 CAPTIONS_BYTES = 500_000
 CHUNK = 65_536
 
@@ -121,7 +123,14 @@ def picture(upload: UploadedFile) -> Versions:
 
     Raises NotPossible for what is no picture, has too many pixels, or cannot be made light."""
     check_size(upload)
-    upload.seek(0)
+    head = _head(upload)
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC:
+        raise NotPossible(
+            _(
+                "This picture is a HEIC file, which most browsers cannot show. Save or send it as JPEG and "
+                "upload that; on an iPhone: Settings, Camera, Formats, Most Compatible."
+            )
+        )
     image = _decoded(upload)
     name = public_id()
     large = _encoded(_shrunk(image, LARGE_PIXELS), "JPEG", 82)

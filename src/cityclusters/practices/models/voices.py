@@ -56,7 +56,7 @@ class VoiceConsent(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it can be withdrawn; whoever knows the address may do so."""
-        return reverse("practices:withdraw", args=[self.code])
+        return reverse("practices:withdraw-consent", args=[self.code])
 
 
 class Picture(models.Model):
@@ -66,6 +66,8 @@ class Picture(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="pictures")
     position = models.PositiveSmallIntegerField(default=0)
+    # Of the file as it came: pressing the button twice adds it once.
+    digest = models.CharField(max_length=64, editable=False, default="")
     file = models.ImageField(_("picture"), upload_to="practices/")
     light = models.ImageField(upload_to="practices/")
     light_width = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -81,6 +83,11 @@ class Picture(models.Model):
 
     class Meta:
         ordering = ["position", "added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "digest"], condition=~Q(digest=""), name="picture_once_per_practice"
+            )
+        ]
 
     def __str__(self) -> str:
         return pick(self.caption).text or self.public_id
