@@ -20,8 +20,8 @@ from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.journal.letters import absolute, write
 from cityclusters.journal.models import FollowUp
 from cityclusters.people import consents
-from cityclusters.people.models import Consent, Mandate, Organisation, Person
-from cityclusters.spaces.models import Theme
+from cityclusters.people.models import Consent, Mandate, Organisation, Person, RoleGrant
+from cityclusters.spaces.models import Membership, Theme
 from cityclusters.surveys.models import StatementOfNeed
 from cityclusters.surveys.refusals import SurveyRefused
 
@@ -30,15 +30,15 @@ KIND_OF_SUBJECT = StatementOfNeed._meta.label_lower
 State = StatementOfNeed.State
 
 
-def organisations_for(person: Person, exchange: Exchange) -> "QuerySet[Organisation]":
+def organisations_for(person: Person, exchange: Exchange | None) -> "QuerySet[Organisation]":
     """For whom the person can state a need: organisations in which she has a post today, and the one under
-    which she is registered for the exchange."""
+    which she is registered for the exchange, if it comes from one."""
     posts = Mandate.objects.valid().filter(person=person).values("organisation_id")
     seats = Registration.objects.filter(person=person, exchange=exchange).values("organisation_id")
     return Organisation.objects.filter(Q(pk__in=posts) | Q(pk__in=seats)).order_by("pk")
 
 
-def post_in(person: Person, organisation: Organisation, exchange: Exchange) -> str:
+def post_in(person: Person, organisation: Organisation, exchange: Exchange | None) -> str:
     """Her post there today, else the one on her registration."""
     mandate = Mandate.objects.valid().filter(person=person, organisation=organisation).first()
     if mandate is not None:
@@ -50,6 +50,20 @@ def post_in(person: Person, organisation: Organisation, exchange: Exchange) -> s
 def focal_points(organisation: Organisation) -> "QuerySet[Mandate]":
     """The mandates of those who may sign for the organisation today."""
     return Mandate.objects.valid().filter(organisation=organisation, may_act=True)
+
+
+def owner_of(statement: StatementOfNeed) -> Person | None:
+    """Who answers it: the owner of the exchange; for a question a steward of its space, else an officer."""
+    if statement.exchange is not None:
+        return statement.exchange.owner
+    asked = statement.question
+    stewards = Membership.objects.now().stewards().filter(space=asked.space if asked else None)
+    found = stewards.select_related("person").order_by("joined_at", "pk").first()
+    if found is not None:
+        return found.person
+    grants = RoleGrant.objects.filter(role=RoleGrant.Role.OFFICER, ended_at=None, person__state="active")
+    grant = grants.select_related("person").order_by("pk").first()
+    return grant.person if grant else None
 
 
 def consents_of(person: Any) -> "QuerySet[Consent]":
@@ -106,7 +120,9 @@ def _sign(statement: StatementOfNeed, by: Person) -> None:
 
 
 def _open_follow_up(statement: StatementOfNeed) -> None:
-    owner = statement.exchange.owner
+    owner = owner_of(statement)
+    if owner is None:
+        return
     with override(owner.language or settings.LANGUAGE_CODE):
         who = pick(statement.organisation.names).text
         title = _("%(organisation)s: answer the statement of need") % {"organisation": who}
@@ -210,7 +226,7 @@ def _drop(statement: StatementOfNeed, by: Person | None, reason: str) -> None:
     if follow_up is not None and follow_up.state == FollowUp.State.OPEN:
         with override(follow_up.owner.language or settings.LANGUAGE_CODE):
             said = _(reason)
-        follow_up.close(by or statement.exchange.owner, said, FollowUp.State.DROPPED)
+        follow_up.close(by or follow_up.owner, said, FollowUp.State.DROPPED)
 
 
 def _end_consent(statement: StatementOfNeed) -> None:

@@ -31,7 +31,9 @@ def filtered(person: Person, wanted: Mapping[str, Any]) -> "Statements":
         rows = _holding(rows, "modalities", wanted["modality"])
     if wanted.get("country"):
         rows = _holding(rows, "countries", wanted["country"])
-    return rows.select_related("organisation__place", "exchange", "person").prefetch_related("themes")
+    return rows.select_related("organisation__place", "exchange", "question", "person").prefetch_related(
+        "themes"
+    )
 
 
 def _holding(rows: "Statements", column: str, code: str) -> "Statements":
@@ -44,8 +46,8 @@ def _holding(rows: "Statements", column: str, code: str) -> "Statements":
 def header() -> list[str]:
     """The headings of the spreadsheet."""
     return [
-        _("Stated on"), _("State"), _("Organisation"), _("Place"), _("Country"), _("Exchange"), _("Themes"),
-        _("Problem"), _("Wanted result"), _("Forms of cooperation"), _("Preferred countries"), _("Languages"),
+        _("Stated on"), _("State"), _("Organisation"), _("Place"), _("Country"),
+        _("Exchange or question"), _("Themes"), _("Problem"), _("Wanted result"), _("Forms of cooperation"), _("Preferred countries"), _("Languages"),
         _("From"), _("Until"), _("Urgency"), _("Who may read it"), _("May be contacted"), _("Person"),
         _("E-mail"), _("Post"), _("Follow-up"), _("Outcome"),
     ]  # fmt: skip
@@ -61,7 +63,7 @@ def lines(rows: "Statements") -> Iterator[list[Cell]]:
         reachable = row.may_be_contacted and person is not None
         yield [
             row.stated_at.date(), row.get_state_display(), pick(row.organisation.names).text,
-            place.name if place else "", country_name(place.country_id) if place else "", str(row.exchange),
+            place.name if place else "", country_name(place.country_id) if place else "", str(row.origin),
             with_commas(pick(theme.names).text for theme in row.themes.all()), row.problem, row.result,
             with_commas(modality_names(row)), with_commas(country_name(code) for code in row.countries),
             with_commas(row.languages), row.window_start, row.window_end, row.get_urgency_display(),

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("exchanges/<str:public_id>/survey/", mine.mine, name="mine"),
     path("exchanges/<str:public_id>/need/", needs.write, name="write-need"),
+    path("questions/<str:public_id>/need/", needs.write_from_question, name="write-need-from-question"),
     path(MANAGE, manage.surveys, name="list"),
     path("exchanges/<str:public_id>/manage/later-survey/", manage.plan_follow_up, name="plan-follow-up"),
     path(ONE, manage.overview, name="overview"),

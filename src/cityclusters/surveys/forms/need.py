@@ -16,6 +16,7 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.people.consents import TEXTS
 from cityclusters.people.models import Consent, Organisation
 from cityclusters.places.countries import country_choices
+from cityclusters.questions.models import Question
 from cityclusters.spaces.models import Theme
 from cityclusters.surveys.modalities import MODALITIES
 from cityclusters.surveys.models import StatementOfNeed
@@ -88,12 +89,16 @@ class NeedForm(forms.Form):
     once = forms.CharField(max_length=27, widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, exchange: Exchange, organisations: "QuerySet[Organisation]", data: Any = None, first: Any = None
+        self,
+        origin: Exchange | Question,
+        organisations: "QuerySet[Organisation]",
+        data: Any = None,
+        first: Any = None,
     ) -> None:
-        self.exchange = exchange
+        self.origin = origin
         own = get_language() or "en"
         initial = {"language": own, "languages": [own], "urgency": "normal", "shown_to": "team"}
-        initial |= {"once": secret_code(), "themes": list(exchange.themes.values_list("code", flat=True))}
+        initial |= {"once": secret_code(), "themes": list(origin.themes.values_list("code", flat=True))}
         super().__init__(data, initial={**initial, **(first or {})})
         choice, themes = self.fields["organisation"], self.fields["themes"]
         assert isinstance(choice, OrganisationChoice)
@@ -122,10 +127,12 @@ class NeedForm(forms.Form):
     def statement(self) -> StatementOfNeed:
         """The statement as typed; not saved."""
         data = self.cleaned_data
-        fields = {name: data[name] for name in FIELDS}
+        fields: dict[str, Any] = {name: data[name] for name in FIELDS}
         fields["countries"] = list(dict.fromkeys(data[name] for name in COUNTRIES if data[name]))
         once = data["once"] or secret_code()
-        return StatementOfNeed(exchange=self.exchange, organisation=data["organisation"], once=once, **fields)
+        origin = "exchange" if isinstance(self.origin, Exchange) else "question"
+        fields[origin] = self.origin
+        return StatementOfNeed(organisation=data["organisation"], once=once, **fields)
 
 
 class DeclineForm(forms.Form):

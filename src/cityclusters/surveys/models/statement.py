@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.ids import public_id
 from cityclusters.exchanges.models import Exchange
 from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.questions.models import Question
 from cityclusters.spaces.models import Theme
 
 
@@ -35,7 +36,8 @@ def acting_for(person: Person) -> "models.QuerySet[Mandate, int]":
 
 
 class StatementOfNeed(models.Model):
-    """A need of an organisation, after an exchange. It has no link to any answer of a survey (trap T24).
+    """A need of an organisation, after an exchange, or from a question that other cities answered. It has no
+    link to any answer of a survey (trap T24).
 
     Only somebody with a mandate that is in force signs it (rule PE1); anybody else's waits until a focal
     point of the organisation has signed. `contact` says whether she agreed to be contacted about it:
@@ -58,7 +60,8 @@ class StatementOfNeed(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
-    exchange = models.ForeignKey(Exchange, models.PROTECT, related_name="+")
+    exchange = models.ForeignKey(Exchange, models.PROTECT, null=True, blank=True, related_name="+")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     post = models.CharField(_("post"), max_length=200, blank=True)
@@ -95,6 +98,10 @@ class StatementOfNeed(models.Model):
                 name="need_window_ends_after_it_starts",
             ),
             models.CheckConstraint(
+                condition=models.Q(exchange__isnull=False) ^ models.Q(question__isnull=False),
+                name="need_comes_from_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(state="signed") | models.Q(signed_at__isnull=False),
                 name="signed_need_has_its_time",
             ),
@@ -107,6 +114,13 @@ class StatementOfNeed(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the statement."""
         return reverse("surveys:need", args=[self.public_id])
+
+    @property
+    def origin(self) -> Exchange | Question:
+        """The exchange or the question that it came from; one of them stands in the row."""
+        found = self.exchange or self.question
+        assert found is not None
+        return found
 
     @property
     def may_be_contacted(self) -> bool:

@@ -18,6 +18,7 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.journal import drafts
 from cityclusters.people.models import Person
 from cityclusters.places.countries import country_name
+from cityclusters.questions.models import Question
 from cityclusters.surveys import needs, needs_list, rules
 from cityclusters.surveys.forms.need import COUNTRIES, DeclineForm, FilterForm, NeedForm
 from cityclusters.surveys.models import StatementOfNeed
@@ -26,8 +27,8 @@ from cityclusters.surveys.tokens import need_link, ticket_of
 from cityclusters.surveys.words import NAMES, direction
 
 
-def _draft_key(exchange: Exchange) -> str:
-    return f"need-{exchange.public_id}"
+def _draft_key(origin: Exchange | Question) -> str:
+    return f"need-{origin.public_id}"
 
 
 @login_required
@@ -38,6 +39,17 @@ def write(request: PersonRequest, public_id: str) -> HttpResponse:
     if exchange is None:
         raise Http404
     return _write(request, exchange, request.user, by_link="")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_from_question(request: PersonRequest, public_id: str) -> HttpResponse:
+    """A statement of need that starts from a question: the answers helped, but were not enough."""
+    question = Question.objects.visible_to(request.user).shown().filter(public_id=public_id).first()
+    if question is None:
+        raise Http404
+    first = {"problem": question.title, "language": question.language}
+    return _write(request, question, request.user, by_link="", first=first)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,13 +64,19 @@ def write_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return _write(request, ticket.survey.exchange, ticket.person, by_link=need_link(ticket))
 
 
-def _write(request: HttpRequest, exchange: Exchange, person: Person, by_link: str) -> HttpResponse:
+def _write(
+    request: HttpRequest,
+    origin: Exchange | Question,
+    person: Person,
+    by_link: str,
+    first: dict[str, Any] | None = None,
+) -> HttpResponse:
     """The form, the draft, and keeping the statement. `by_link` is the address of the link, if one is used:
-    then there is no account to come back to, so the page of thanks says all."""
-    organisations = needs.organisations_for(person, exchange)
-    key = _draft_key(exchange)
+    then there is no account to come back to, so the page of thanks says all. `first` stands in a new form."""
+    organisations = needs.organisations_for(person, origin if isinstance(origin, Exchange) else None)
+    key = _draft_key(origin)
     typed = request.POST if request.method == "POST" else None
-    form = NeedForm(exchange, organisations, typed, _typed_before(person, key))
+    form = NeedForm(origin, organisations, typed, _typed_before(person, key) or first)
     if typed is not None and "save_draft" in typed:
         _keep(request, person, key, by_link or request.path)
         return redirect(request.path)
@@ -66,7 +84,7 @@ def _write(request: HttpRequest, exchange: Exchange, person: Person, by_link: st
         made = needs.state_need(form.statement(), form.cleaned_data["themes"], person)
         drafts.drop(person, key)
         return _thanks(request, made, by_link)
-    context = {"exchange": exchange, "form": form, "person": person, "organisations": organisations}
+    context = {"origin": origin, "form": form, "person": person, "organisations": organisations}
     response = render(request, "surveys/need_write.html", {**context, "draft": "" if by_link else key})
     response["Cache-Control"] = "no-store"
     return response
@@ -119,7 +137,7 @@ def listed(request: PersonRequest) -> HttpResponseBase:
 
 def _visible(request: PersonRequest, public_id: str) -> StatementOfNeed:
     rows = StatementOfNeed.objects.visible_to(request.user)
-    found = rows.select_related("organisation__place", "exchange__owner", "person", "signed_by")
+    found = rows.select_related("organisation__place", "exchange", "question", "person", "signed_by")
     statement = found.filter(public_id=public_id).first()
     if statement is None:
         raise Http404
