@@ -46,10 +46,10 @@ def _holding(rows: "Statements", column: str, code: str) -> "Statements":
 def header() -> list[str]:
     """The headings of the spreadsheet."""
     return [
-        _("Stated on"), _("State"), _("Organisation"), _("Place"), _("Country"),
-        _("Exchange or question"), _("Themes"), _("Problem"), _("Wanted result"), _("Forms of cooperation"), _("Preferred countries"), _("Languages"),
-        _("From"), _("Until"), _("Urgency"), _("Who may read it"), _("May be contacted"), _("Person"),
-        _("E-mail"), _("Post"), _("Follow-up"), _("Outcome"),
+        _("Stated on"), _("State"), _("Organisation"), _("Place"), _("Country"), _("Exchange or question"),
+        _("Themes"), _("Problem"), _("Wanted result"), _("Forms of cooperation"), _("Preferred countries"),
+        _("Languages"), _("From"), _("Until"), _("Urgency"), _("Who may read it"), _("May be contacted"),
+        _("Person"), _("E-mail"), _("Post"), _("Follow-up"), _("Outcome"),
     ]  # fmt: skip
 
 
