@@ -160,20 +160,13 @@ def follow_the_clock(call: Call) -> None:
 
 
 def check_entry(practice: Practice, person: Person) -> None:
-    """Whether the practice may be handed in to its call now; without a call always. What was handed in
-    before and came back for changes is never late. Raises NotPossible with what one can do instead."""
+    """Whether the person may hand the practice in to its call; without a call always. What was handed in
+    before and came back for changes was let in once. Raises NotPossible with what one can do instead."""
     call = practice.call
     if call is None or practice.state_changes.filter(after=State.SUBMITTED).exists():
         return
     if call.state == Call.State.DRAFT:
         raise NotPossible(_("This call is not open yet. Your draft is kept until it is."))
-    if not call.takes_entries():
-        raise NotPossible(
-            _(
-                "This call takes no more practices. Your draft is kept: you can take it out of the call and "
-                "hand it in without one; then the stewards of its themes read it."
-            )
-        )
     owner = practice.organisation
     if call.who == Call.Who.ANYONE or (owner and _fits(call, owner) and person.acts_for(owner)):
         return
@@ -184,18 +177,6 @@ def check_entry(practice: Practice, person: Person) -> None:
 
 def _fits(call: Call, owner: Organisation) -> bool:
     return call.who == Call.Who.ORGANISATIONS or owner.kind == Organisation.Kind.LOCAL
-
-
-@transaction.atomic
-def leave(practice: Practice, by: Person) -> None:
-    """Takes a draft out of its call. Raises NotPossible for what was handed in."""
-    row = Practice.objects.select_for_update().get(pk=practice.pk)
-    if row.state != State.DRAFT or row.call is None:
-        raise NotPossible(_("Only a draft can be taken out of a call."))
-    call, row.call = row.call, None
-    row.save(update_fields=["call", "changed_at"])
-    record(by, "practice.left_call", row, organisation=row.organisation, call=call.public_id)
-    practice.call = None
 
 
 # -- who runs it and who supports it -------------------------------------------------------------------

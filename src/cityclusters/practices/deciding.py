@@ -58,17 +58,6 @@ def screen(
     practice.refresh_from_db(fields=["state"])
 
 
-@transaction.atomic
-def accept_correction(practice: Practice, by: Person) -> None:
-    """Accepts a small correction of something published without new reviews. Raises NotPossible for anything
-    else."""
-    row = _locked(practice, by)
-    if row.state != State.SUBMITTED or not row.is_readable:
-        raise NotPossible(_("Only a correction of something published is accepted without reviews."))
-    move(row, State.ACCEPTED, by, _now("A small correction: it needs no new reviews."))
-    practice.refresh_from_db(fields=["state"])
-
-
 def may_decide(person: Person, practice: Practice) -> bool:
     """Those who manage it and did not review it in any round."""
     own = practice.reviews.filter(reviewer=person, state__in=Review.LIVE)

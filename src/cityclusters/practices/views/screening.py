@@ -1,0 +1,148 @@
+"""What those who judge a practice do before the decision: screen it, ask reviewers, ask the author."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cityclusters.core.errors import NotPossible
+from cityclusters.core.http import PersonRequest
+from cityclusters.core.ids import sent_id
+from cityclusters.people.models import Person
+from cityclusters.practices import deciding, dialogue, reviewers, reviewing, submission
+from cityclusters.practices.forms.judging import (
+    AskReviewersForm,
+    EndReviewForm,
+    QuestionForm,
+    ScreeningForm,
+)
+from cityclusters.practices.models import Practice, Review
+from cityclusters.practices.models.choices import State
+from cityclusters.practices.views.judging import managed
+
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@FORM_PAGE
+def screen(request: PersonRequest, public_id: str) -> HttpResponse:
+    """The text with four checks; then on to the reviews, back to the author, or rejected."""
+    practice = managed(request, public_id)
+    before = reviewing.before(practice)
+    form = ScreeningForm(request.POST if request.method == "POST" else None, reviewed_before=bool(before))
+    if request.method == "POST" and form.is_valid():
+        return _screened(request, practice, form, before)
+    shown = submission.read(practice)
+    context = {
+        "practice": practice,
+        "shown": shown,
+        "hints": submission.hints(practice, shown),
+        "form": form,
+        "before": before,
+        "waits": practice.state == State.SUBMITTED,
+        "threads": dialogue.threads(practice),
+        "question_form": QuestionForm(),
+    }
+    return render(request, "practices/screen.html", context)
+
+
+def _screened(
+    request: PersonRequest, practice: Practice, form: ScreeningForm, before: list[Person]
+) -> HttpResponse:
+    outcome = form.cleaned_data["outcome"]
+    try:
+        deciding.screen(practice, request.user, outcome, form.cleaned_data["reasons"], form.checks)
+        if outcome == State.SCREENED and form.cleaned_data.get("again"):
+            reviewing.ask(practice, request.user, before, reviewing.first_due())
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Done. The author gets a letter."))
+    if practice.state in (State.SCREENED, State.IN_REVIEW):
+        return redirect("practices:reviewers", practice.public_id)
+    return redirect("practices:screen", practice.public_id)
+
+
+@login_required
+@FORM_PAGE
+def ask_reviewers(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Who reviews it now, and who can be asked; a POST asks those who are ticked."""
+    practice = managed(request, public_id)
+    words = request.GET.get("q", "")[:100].replace("\x00", "")
+    found = reviewers.candidates(practice, words)
+    fit = [one for one in found if not one.problem]
+    form = AskReviewersForm(
+        request.POST if request.method == "POST" else None,
+        people=[one.person.public_id for one in fit],
+        initial={"due": reviewing.first_due()},
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = [one.person for one in fit if one.person.public_id in form.cleaned_data["people"]]
+        try:
+            reviewing.ask(practice, request.user, chosen, form.cleaned_data["due"])
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Asked. They get a letter and answer there."))
+            return redirect("practices:reviewers", practice.public_id)
+    context: dict[str, Any] = {
+        "practice": practice,
+        "rounds": _rounds(practice),
+        "asks": practice.state in (State.SCREENED, State.IN_REVIEW),
+        "form": form,
+        "chosen": form["people"].value() or [],
+        "fit": fit,
+        "others": [one for one in found if one.problem] if words else [],
+        "words": words,
+        "wanted": reviewers.WANTED,
+    }
+    return render(request, "practices/reviewers.html", context)
+
+
+def _rounds(practice: Practice) -> list[tuple[int, list[Review]]]:
+    """The reviews by round, the present one first."""
+    rows = practice.reviews.select_related("reviewer", "organisation").order_by("-round", "pk")
+    rounds: dict[int, list[Review]] = {}
+    for row in rows:
+        rounds.setdefault(row.round, []).append(row)
+    return list(rounds.items())
+
+
+@login_required
+@require_POST
+def end_review(request: PersonRequest, public_id: str, review: str) -> HttpResponse:
+    """Takes the request to a reviewer back."""
+    practice = managed(request, public_id)
+    found = practice.reviews.filter(public_id=sent_id(review)).select_related("reviewer").first()
+    if found is None:
+        raise Http404
+    form = EndReviewForm(request.POST)
+    try:
+        reviewing.take_back(found, request.user, form.cleaned_data["reason"] if form.is_valid() else "")
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. The reviewer gets a letter."))
+    return redirect("practices:reviewers", practice.public_id)
+
+
+@login_required
+@require_POST
+def ask_author(request: PersonRequest, public_id: str) -> HttpResponse:
+    """A question of those who judge it to the author."""
+    practice = managed(request, public_id)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write a question of at most 2000 characters."))
+    else:
+        try:
+            dialogue.ask(practice, request.user, **form.cleaned_data)
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The author gets your question as a letter."))
+    return redirect("practices:screen", practice.public_id)
