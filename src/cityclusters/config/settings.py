@@ -196,14 +196,18 @@ PERSONAL_DATA = [
     "cityclusters.incoming.own_data.collect",
     "cityclusters.exchanges.own_data.collect",
     "cityclusters.surveys.own_data.collect",
+    "cityclusters.practices.judging_own_data.collect",
     "cityclusters.practices.translation_own_data.collect",
     "cityclusters.practices.voices_own_data.collect",
+    "cityclusters.practices.own_data.collect",
 ]
 ERASERS: list[str] = [
+    "cityclusters.practices.own_data.erase",
     "cityclusters.incoming.own_data.erase",
     "cityclusters.surveys.own_data.erase",
     "cityclusters.exchanges.own_data.erase",
     "cityclusters.practices.voices_own_data.erase",
+    "cityclusters.practices.judging_own_data.erase",
     "cityclusters.practices.translation_own_data.erase",
 ]
 
@@ -252,6 +256,9 @@ JOBS: list[str] = [
     "cityclusters.exchanges.upload_jobs.forget_uploads",
     "cityclusters.surveys.jobs.open_and_close",
     "cityclusters.surveys.jobs.drop_withdrawn",
+    "cityclusters.practices.judging_jobs.follow_the_calls",
+    "cityclusters.practices.judging_jobs.remind_reviewers",
+    "cityclusters.practices.looking.look_at_links",
     "cityclusters.practices.translation_jobs.give_back_idle",
     "cityclusters.practices.machine.drafting.give_up_stopped",
     "cityclusters.practices.adoption_jobs.remind",
@@ -270,13 +277,25 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey": _("Survey"),
 }
 # What upper apps show on the page of a space, and the numbers they give in the list of spaces.
-SPACE_SECTIONS: list[str] = ["cityclusters.pages.space_sections.exchanges"]
-SPACE_COUNTS: list[str] = ["cityclusters.pages.space_sections.exchange_counts"]
+SPACE_SECTIONS: list[str] = [
+    "cityclusters.pages.space_sections.exchanges",
+    "cityclusters.practices.elsewhere.of_space",
+]
+SPACE_COUNTS: list[str] = [
+    "cityclusters.pages.space_sections.exchange_counts",
+    "cityclusters.practices.elsewhere.counts",
+]
 # What upper apps show on the page of a place.
 PLACE_SECTIONS: list[str] = [
+    "cityclusters.practices.elsewhere.of_place",
     "cityclusters.pages.place_sections.organisations",
     "cityclusters.practices.adoption_sections.of_place",
     "cityclusters.pages.place_sections.acts",
+]
+# What upper apps show on the page of an organisation.
+ORGANISATION_SECTIONS: list[str] = [
+    "cityclusters.practices.elsewhere.of_organisation",
+    "cityclusters.practices.adoption_sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -292,10 +311,12 @@ ACTS: "dict[str, StrOrPromise]" = {
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
+    "cityclusters.practices.waiting.items",
     "cityclusters.exchanges.waiting.items",
     "cityclusters.exchanges.waiting_attendance.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
+    "cityclusters.practices.judging_waiting.items",
     "cityclusters.practices.adoption_waiting.items",
     "cityclusters.practices.translation_waiting.items",
     "cityclusters.journal.waiting.items",
@@ -319,11 +340,17 @@ EDIT_HOURS = 24  # in which an author changes her answer; her question, until it
 ASKED_A_MONTH = 4  # letters in which stewards ask one person directly
 POSTS_AN_HOUR = 20  # questions, answers and the like of one person; of a newcomer a quarter
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
-WHO_KNOWS: list[str] = ["cityclusters.questions.who_knows.answered_before"]
+WHO_KNOWS: list[str] = [
+    "cityclusters.questions.who_knows.answered_before",
+    "cityclusters.practices.who_knows.wrote_about_it",
+]
 # Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
-CITATIONS: list[str] = ["cityclusters.questions.citations.find"]
+CITATIONS: list[str] = ["cityclusters.questions.citations.find", "cityclusters.practices.citations.find"]
 # Functions (question, reader) -> list of (address, words): what a question with a reply can become.
 QUESTION_LINKS: list[str] = ["cityclusters.surveys.question_links.links"]
+
+# -- reviews of practices --------------------------------------------------------------------------
+REVIEW_DAYS = env.number("REVIEW_DAYS", 14)  # that a reviewer is given when nobody chooses another day
 
 # -- translations of practices --------------------------------------------------------------------
 TRANSLATION_DAYS = 21  # without anything saved, a translation goes back to the list
@@ -371,6 +398,8 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
 EXCHANGE_FEED = "api:exchanges.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]
+# Functions (call, reader) -> list of (address, words) shown on the page of a call.
+CALL_LINKS: list[str] = []
 # Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
 PRACTICE_SECTIONS: list[str] = [
     "cityclusters.practices.adoption_sections.seen_and_heard",
@@ -382,6 +411,11 @@ VOICES_WITHDRAWN: list[str] = []
 # (person, practice) that says who sees the tab).
 PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("practices:edit", _("Writing"), "cityclusters.practices.rules.is_writer"),
+    ("practices:answers", _("Questions and decisions"), "cityclusters.practices.rules.is_writer"),
+    ("practices:screen", _("Screening"), "cityclusters.practices.rules.may_manage"),
+    ("practices:reviewers", _("Reviewers"), "cityclusters.practices.rules.may_manage"),
+    ("practices:decide", _("Decision"), "cityclusters.practices.rules.may_manage"),
+    ("practices:languages", _("Languages"), "cityclusters.practices.translation_rules.may_use_machine"),
     ("practices:voices", _("Pictures and voices"), "cityclusters.practices.voices.may_remove"),
 ]
 # What a practice can be begun from: kind -> function (public id, person) -> first values, or None.

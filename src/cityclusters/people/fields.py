@@ -107,6 +107,14 @@ class OrganisationField(forms.Field):
             return Organisation.objects.select_related("place").filter(pk=value).first()
         return value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another organisation is meant than the initial one."""
+        asked = data if isinstance(data, Asked) else Asked()
+        row = self.prepare_value(initial)
+        if not isinstance(row, Organisation):
+            return asked.words != ""
+        return (asked.picked or asked.chosen) != row.public_id or asked.words != label(row)
+
     def clean(self, value: Any) -> Organisation | None:
         """The organisation. Raises ValidationError, with choices for the next try, when it is not clear."""
         asked = value if isinstance(value, Asked) else Asked()

@@ -2,7 +2,7 @@
 
 from cityclusters.people.models import Mandate, Person
 from cityclusters.people.readers import Reader, focal_organisations
-from cityclusters.practices.models import CallManager, Practice
+from cityclusters.practices.models import CallManager, Practice, Review
 from cityclusters.practices.models.choices import EDITABLE, State
 from cityclusters.spaces.models import Membership
 from cityclusters.spaces.rules import share_an_organisation
@@ -25,6 +25,17 @@ def may_read(reader: Reader, practice: Practice) -> bool:
     if practice.is_readable or is_writer(reader, practice):
         return True
     return Practice.objects.visible_to(reader).filter(pk=practice.pk).exists()
+
+
+def sees_working_copy(reader: Reader, practice: Practice) -> bool:
+    """What is written now, also where something is published: its writers, those who manage it, and those
+    who were asked to review it."""
+    if not isinstance(reader, Person):
+        return False
+    if is_writer(reader, practice) or may_manage(reader, practice):
+        return True
+    asked = Review.objects.filter(practice=practice, reviewer=reader)
+    return practice.state != State.DRAFT and asked.exclude(state__in=["declined", "ended"]).exists()
 
 
 def may_manage(reader: Reader, practice: Practice) -> bool:

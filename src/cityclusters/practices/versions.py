@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
 from cityclusters.places.models import Place
+from cityclusters.practices import marks, translation_following
 from cityclusters.practices.models import Practice, Version
 from cityclusters.practices.models.choices import SECTIONS
 
@@ -90,6 +91,21 @@ def freeze(practice: Practice, by: Person | None, change_note: str = "") -> Vers
     )
     row.version = version
     row.published_at = row.published_at or timezone.now()
-    row.save(update_fields=["version", "published_at", "changed_at"])
+    row.folded, row.marks = marks.folded(version.content), marks.marks(version.language, version.facts)
+    row.save(update_fields=["version", "published_at", "folded", "marks", "changed_at"])
     practice.version, practice.published_at = version, row.published_at
+    practice.folded, practice.marks = row.folded, row.marks
+    translation_following.follow(version)
     return version
+
+
+def working_copy(practice: Practice) -> Version:
+    """What would be frozen now, as a version that is nowhere kept: for those who write and review."""
+    return Version(
+        practice=practice,
+        number=0,
+        language=practice.language,
+        content=content_of(practice),
+        facts=facts_of(practice),
+        published_at=practice.changed_at,
+    )

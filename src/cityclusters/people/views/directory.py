@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
+from cityclusters.core.sections import sections_of
 from cityclusters.core.templatetags.core import day as day_words
 from cityclusters.core.texts import Text, pick
 from cityclusters.people import rules
@@ -60,6 +61,7 @@ def organisation(request: Request, public_id: str) -> HttpResponse:
         "texts": [(head, pick(text)) for head, text in _texts(row) if text],
         "other_names": _names_elsewhere(row),
         "posts": _posts(row, reader(request)),
+        "sections": sections_of(settings.ORGANISATION_SECTIONS, request, row),
     }
     return render(request, "people/organisation.html", context)
 

@@ -61,6 +61,9 @@ class Practice(models.Model):
     )
     illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
     source = models.CharField(max_length=300, blank=True)
+    # What is published, for lists: words of title and summary folded, and marks ('|theme:covid-19|goal:5|').
+    folded = models.CharField(max_length=600, blank=True, editable=False)
+    marks = models.TextField(blank=True, editable=False)
     # What it was made from, as 'kind:public id' ('question:…', 'exchange:…'), with words and an address.
     made_from = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -101,6 +104,10 @@ class Practice(models.Model):
     def __str__(self) -> str:
         return self.version.content["title"] if self.version else self.title
 
+    def get_absolute_url(self) -> str:
+        """The page of the practice."""
+        return reverse("practices:detail", args=[self.public_id])
+
     @property
     def is_readable(self) -> bool:
         """Whether everybody can read a version of it (a retired one too, by its address)."""
@@ -110,7 +117,3 @@ class Practice(models.Model):
     def is_published(self) -> bool:
         """Whether it stands in lists: everybody can read it, and it is not retired."""
         return self.is_readable and self.state != choices.State.RETIRED
-
-    def get_absolute_url(self) -> str:
-        """The page of the practice."""
-        return reverse("practices:detail", args=[self.public_id])

@@ -1,13 +1,16 @@
 // Saves a long form on the server while it is filled (data-autosave names the address), and keeps a
 // second copy on the device until the server has it. Never for forms marked as not to be kept.
+// A form with a field named "seen" says which state of the record it shows; each save brings the next one.
 "use strict";
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const state = form.querySelector(".draft-state");
   const key = `draft:${form.dataset.autosave}`;
   const keepsCopy = form.dataset.copy !== "no";
+  const seen = form.querySelector("input[name=seen]");
   let timer = 0;
   let waiting = false;
+  let saving = null;
 
   const say = (text) => {
     if (state) state.textContent = text || "";
@@ -19,28 +22,49 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     return data;
   };
 
-  const save = async () => {
+  const send = async () => {
     const data = body();
     waiting = false;
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: data, credentials: "same-origin" });
-      if (!answer.ok) throw new Error(String(answer.status));
+      // Being led elsewhere means that nobody is signed in any more: nothing was saved.
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const told = await answer.json().catch(() => ({}));
       if (keepsCopy) localStorage.removeItem(key);
-      say(state?.dataset.saved);
+      if (seen && told.seen) seen.value = told.seen;
+      say(told.problem || state?.dataset.saved);
+      return told;
     } catch {
       if (keepsCopy) localStorage.setItem(key, data.toString());
       say(state?.dataset.offline);
       waiting = true;
+      return {};
     }
+  };
+
+  // One save at a time: the next one needs to know what the one before has seen.
+  const save = () => {
+    clearTimeout(timer);
+    const after = saving || Promise.resolve();
+    const mine = after.then(send).finally(() => {
+      if (saving === mine) saving = null;
+    });
+    saving = mine;
+    return mine;
   };
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(save, 1200);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    localStorage.removeItem(key);
+    if (saving) {
+      event.preventDefault();
+      const button = event.submitter;
+      saving.finally(() => form.requestSubmit(button));
+    } else if (navigator.onLine) localStorage.removeItem(key);
+    else if (keepsCopy) localStorage.setItem(key, body().toString());
   });
   window.addEventListener("online", () => {
     if (waiting) save();
@@ -52,9 +76,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       if (name === "csrfmiddlewaretoken") continue;
       for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
         if (field.type === "checkbox" || field.type === "radio") field.checked = field.checked || field.value === value;
-        else if (field.type !== "file" && field.type !== "hidden") field.value = value;
+        else if (field === seen || (field.type !== "file" && field.type !== "hidden")) field.value = value;
       }
     }
-    save();
+    // Somebody may have written since: the page then shows both texts.
+    save().then((told) => {
+      if (told.stale) window.location.reload();
+    });
   }
 }
