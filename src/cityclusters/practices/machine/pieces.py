@@ -37,10 +37,21 @@ class _Line(NamedTuple):
 
 def translated(text: str, translate: Translate) -> str:
     """The text in the other language. `translate` takes any number of short texts and gives as many."""
-    lines = [_line(raw) for raw in text.replace("\r\n", "\n").split("\n")]
+    return translated_all([text], translate)[0]
+
+
+def translated_all(texts: Sequence[str], translate: Translate) -> list[str]:
+    """The same for several texts, in as few requests as may be."""
+    apart = [text.replace("\r\n", "\n").split("\n") for text in texts]
+    done = iter(_lines([line for lines in apart for line in lines], translate))
+    return ["\n".join(next(done) for _one in lines) for lines in apart]
+
+
+def _lines(raws: Sequence[str], translate: Translate) -> list[str]:
+    lines = [_line(raw) for raw in raws]
     wanted = [index for index, line in enumerate(lines) if HAS_WORDS.search(TOKENS.sub("", line.body))]
     answers = dict(zip(wanted, _long(translate, [lines[index].body for index in wanted]), strict=True))
-    return "\n".join(_back(line, answers.get(index), translate) for index, line in enumerate(lines))
+    return [_back(line, answers.get(index), translate) for index, line in enumerate(lines)]
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[str]]:

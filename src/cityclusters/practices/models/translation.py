@@ -99,6 +99,7 @@ class Translation(models.Model):
     )
     machine_state = models.CharField(max_length=7, choices=Machine, blank=True, default="")
     machine_done = models.PositiveSmallIntegerField(default=0, help_text="parts")
+    machine_at = models.DateTimeField(null=True, blank=True, help_text="the worker's last sign of life")
     machine_problem = models.CharField(max_length=300, blank=True)
     machine_shown = models.BooleanField(default=False, help_text="the machine's draft is readable, labelled")
 
