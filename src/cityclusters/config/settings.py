@@ -193,6 +193,7 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
 ]
 PERSONAL_DATA = [
     "cityclusters.people.own_data.collect",
+    "cityclusters.questions.own_data.collect",
     "cityclusters.incoming.own_data.collect",
     "cityclusters.exchanges.own_data.collect",
     "cityclusters.surveys.own_data.collect",
@@ -202,6 +203,7 @@ PERSONAL_DATA = [
     "cityclusters.practices.own_data.collect",
 ]
 ERASERS: list[str] = [
+    "cityclusters.questions.own_data.erase",
     "cityclusters.practices.own_data.erase",
     "cityclusters.incoming.own_data.erase",
     "cityclusters.surveys.own_data.erase",
@@ -241,7 +243,10 @@ IMAP_PASSWORD = env.text("IMAP_PASSWORD")
 IMAP_FOLDER = env.text("IMAP_FOLDER", "INBOX")
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
-MAIL_ROUTES: dict[str, str] = {}
+MAIL_ROUTES: dict[str, str] = {
+    "space": "cityclusters.questions.by_mail.ask",
+    "question": "cityclusters.questions.by_mail.answer",
+}
 # Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
 MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -256,6 +261,8 @@ JOBS: list[str] = [
     "cityclusters.exchanges.upload_jobs.forget_uploads",
     "cityclusters.surveys.jobs.open_and_close",
     "cityclusters.surveys.jobs.drop_withdrawn",
+    "cityclusters.questions.jobs.tell_unanswered",
+    "cityclusters.questions.jobs.tell_due",
     "cityclusters.practices.judging_jobs.follow_the_calls",
     "cityclusters.practices.judging_jobs.remind_reviewers",
     "cityclusters.practices.looking.look_at_links",
@@ -303,6 +310,7 @@ ACTS: "dict[str, StrOrPromise]" = {
     **acts.PEOPLE,
     **acts.MAIL,
     **acts.SPACES,
+    **acts.QUESTIONS,
     **acts.EXCHANGES,
     **acts.PRACTICES,
     **acts.TRANSLATION,
@@ -311,6 +319,7 @@ ACTS: "dict[str, StrOrPromise]" = {
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
+    "cityclusters.questions.waiting.items",
     "cityclusters.practices.waiting.items",
     "cityclusters.exchanges.waiting.items",
     "cityclusters.exchanges.waiting_attendance.items",
@@ -420,5 +429,6 @@ PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
 ]
 # What a practice can be begun from: kind -> function (public id, person) -> first values, or None.
 PRACTICE_SOURCES: dict[str, str] = {
+    "question": "cityclusters.questions.sources.for_practice",
     "adaptation": "cityclusters.practices.adaptation_source.values",
 }

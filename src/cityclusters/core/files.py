@@ -38,6 +38,7 @@ TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",
+    "pdf": "application/pdf",
 }
 TOO_LARGE = _("The file is larger than %(limit)s MB.")
 

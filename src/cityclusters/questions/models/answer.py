@@ -53,8 +53,9 @@ class Answer(Post):
         return f"{self.question}"
 
     def get_absolute_url(self) -> str:
-        """Where it stands on the page of its question."""
-        return f"{reverse('questions:detail', args=[self.question.public_id])}#answer-{self.public_id}"
+        """Where it stands among the answers, on whichever page of them."""
+        page = reverse("questions:detail", args=[self.question.public_id])
+        return f"{page}?answer={self.public_id}#answer-{self.public_id}"
 
     @property
     def written_at(self) -> datetime:

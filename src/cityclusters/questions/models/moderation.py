@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -105,3 +106,7 @@ class Decision(PostRow):
 
     def __str__(self) -> str:
         return str(self.get_measure_display())
+
+    def get_absolute_url(self) -> str:
+        """The page on which its author appeals, and somebody else decides."""
+        return reverse("questions:decision", args=[self.public_id])

@@ -1,7 +1,8 @@
 """Question: what a city wants to know, who has the same question, and who follows it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import Reader, is_officer
+from cityclusters.places.folding import fold
 from cityclusters.places.models import Place
 from cityclusters.questions.models.choices import Marker, State, Visibility
 from cityclusters.questions.models.post import Post
@@ -80,6 +82,7 @@ class Question(Post):
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+")
     title = models.CharField(_("your question in one sentence"), max_length=200)
+    folded = models.CharField(max_length=400, blank=True, editable=False, help_text="the title, for lookups")
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="+")
     marker = models.CharField(_("gender marker"), max_length=1, choices=Marker, blank=True, default="")
     visibility = models.CharField(
@@ -92,6 +95,7 @@ class Question(Post):
     due_reason = models.CharField(_("why the day was moved"), max_length=300, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True, help_text="its first published reply")
     waiting_told_at = models.DateTimeField(null=True, blank=True, help_text="rule SP4: stewards were told")
+    due_told_for = models.DateField(null=True, blank=True, help_text="the due day of which they were told")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -123,6 +127,14 @@ class Question(Post):
     def get_absolute_url(self) -> str:
         """The page of the question."""
         return reverse("questions:detail", args=[self.public_id])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the folded title beside the title."""
+        self.folded = fold(self.title)[:400]
+        fields: Iterable[str] | None = kwargs.get("update_fields")
+        if fields is not None and "title" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
 
     @property
     def written_at(self) -> datetime:

@@ -1,0 +1,211 @@
+"""The letters about questions. Each can be answered by mail; none quotes what its reader may not read, and
+what is for members of a space only is quoted in no letter at all (rule SP5)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from cityclusters.core.texts import pick
+from cityclusters.incoming import addresses
+from cityclusters.journal.letters import absolute, prepared, write, write_all
+from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
+from cityclusters.questions import following
+from cityclusters.questions.models import Answer, Asked, ConsolidatedReply, Decision, Question, Report
+from cityclusters.questions.models.choices import Visibility
+from cityclusters.spaces.models import Membership, Space
+
+LONGEST_QUOTE = 6000
+
+
+def thread(question: Question) -> str:
+    """The Message-ID under which all letters on the question stand together in a mail program."""
+    return question.message_id or f"<question-{question.public_id}@{addresses.domain()}>"
+
+
+def headers(question: Question, person: Person, *, can_stop: bool = False) -> dict[str, str]:
+    """Reply address, thread and list; for followers also the link that stops the letters by one click (RFC
+    8058)."""
+    name = pick(question.space.names, person.language).text
+    made = addresses.answer_headers("question", question.public_id, person, name)
+    made |= addresses.list_headers(question.space.slug, pick(question.space.names, "en").text)
+    made |= {"In-Reply-To": thread(question), "References": thread(question)}
+    if can_stop:
+        made["List-Unsubscribe"] = f"<{absolute(following.stop_path(question, person))}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return made
+
+
+def readers(question: Question, people: Iterable[Person]) -> list[Person]:
+    """Of the people those who may read the question now (rule SP5)."""
+    found = {person.pk: person for person in people if person.is_active}
+    if question.visibility == Visibility.PUBLIC:
+        return list(found.values())
+    inside = Membership.objects.now().filter(space=question.space, person__in=found)
+    asked = Asked.objects.filter(question=question, person__in=found)
+    officers = RoleGrant.objects.filter(role="officer", ended_at=None, person__in=found)
+    keys = {row for rows in (inside, asked, officers) for row in rows.values_list("person", flat=True)}
+    return [person for key, person in found.items() if key in keys or key == question.author_id]
+
+
+def _byline(post: Question | Answer) -> dict[str, Any]:
+    """Who wrote it, without a name: post, organisation and place."""
+    return {"post": post, "organisation": post.organisation, "place": post.place}
+
+
+def _about(question: Question, person: Person, **more: Any) -> dict[str, Any]:
+    """What the templates get: `quoted` says whether words of the question may stand in the letter."""
+    return {
+        "question": question,
+        "space": question.space,
+        "quoted": question.visibility == Visibility.PUBLIC,
+        "page": absolute(question.get_absolute_url()),
+        "answerable": bool(addresses.answer_headers("question", question.public_id, person)),
+        **more,
+    }
+
+
+def _stewards(space: Space) -> list[Person]:
+    rows = Membership.objects.now().stewards().filter(space=space).select_related("person")
+    return [row.person for row in rows.order_by("pk")]
+
+
+def _officers() -> list[Person]:
+    rows = RoleGrant.objects.filter(role="officer", ended_at=None).select_related("person")
+    return [row.person for row in rows.order_by("pk")]
+
+
+def asked(question: Question, but: Person | None = None) -> None:
+    """Tells the stewards of the space about a new question."""
+    for person in _stewards(question.space):
+        if person.pk in (question.author_id, but.pk if but else None):
+            continue
+        context = _about(question, person, text=_cut(question.text), by=_byline(question))
+        key = f"question:{question.public_id}:{person.public_id}"
+        write(key, person, "questions/mail/asked", context, headers=headers(question, person))
+
+
+def _cut(text: str) -> str:
+    return str(Truncator(text).chars(LONGEST_QUOTE))
+
+
+def answered(answer: Answer) -> None:
+    """Tells the asker and all who follow the question about a new answer."""
+    question = answer.question
+    rows = question.followers.filter(stopped_at=None).select_related("person").order_by("pk")
+    told = [row.person for row in rows if row.person_id != answer.author_id]
+    made = []
+    for person in readers(question, told):
+        stop = absolute(following.stop_path(question, person))
+        more = {"text": _cut(answer.text), "by": _byline(answer), "answer": answer, "stop": stop}
+        context = _about(question, person, **more, own=person.pk == question.author_id)
+        context["page"] = absolute(answer.get_absolute_url())
+        key = f"answer:{answer.public_id}:{person.public_id}"
+        threaded = headers(question, person, can_stop=True)
+        made.append(prepared(key, person, "questions/mail/answered", context, headers=threaded))
+    write_all(made)
+
+
+def desk(space: Space, *, also_officers: bool = False) -> None:
+    """Tells the stewards that something waits for them: once a day, however much comes. Where nobody keeps
+    the space, and for appeals, the officers."""
+    people = _stewards(space)
+    if also_officers or not people:
+        people += [person for person in _officers() if person not in people]
+    for person in people:
+        key = f"desk:{space.slug}:{timezone.localdate()}:{person.public_id}"
+        context = {"space": space, "page": absolute(f"{reverse('questions:desk')}?space={space.slug}")}
+        write(key, person, "questions/mail/desk", context)
+
+
+def _to_author(template: str, key: str, post: Question | Answer, context: Mapping[str, Any]) -> None:
+    if post.author is not None:
+        question = post.question
+        made = {**_about(question, post.author), "page": absolute(post.get_absolute_url()), **context}
+        made["is_question"] = isinstance(post, Question)
+        write(key, post.author, f"questions/mail/{template}", made, headers=headers(question, post.author))
+
+
+def released(post: Question | Answer) -> None:
+    """Her post can be read now."""
+    moment = timezone.now().isoformat(timespec="microseconds")
+    _to_author("released", f"released:{post.public_id}:{moment}", post, {})
+
+
+def decided(decision: Decision) -> None:
+    """Her post was not published, hidden or removed: why, and how she can appeal."""
+    page = absolute(decision.get_absolute_url())
+    _to_author(
+        "decided", f"decided:{decision.public_id}", decision.post, {"decision": decision, "page": page}
+    )
+
+
+def appeal_decided(decision: Decision) -> None:
+    """What came of her appeal."""
+    page = absolute(decision.get_absolute_url())
+    context = {"decision": decision, "page": page}
+    _to_author("appeal_decided", f"appeal:{decision.public_id}", decision.post, context)
+
+
+def report_answered(report: Report) -> None:
+    """The post that she reported stays, and why."""
+    if report.by is not None:
+        question = report.post.question
+        context = _about(question, report.by, report=report)
+        write(f"report:{report.public_id}", report.by, "questions/mail/report_answered", context)
+
+
+def asked_directly(row: Asked, page: str) -> None:
+    """Asks somebody who may know. `page` is the signed address on which she can say "not me"."""
+    question = row.question
+    more = {"text": _cut(question.text), "by": _byline(question), "asked": row, "choices": absolute(page)}
+    context = _about(question, row.person, **more)
+    made = headers(question, row.person)
+    write(f"asked:{row.public_id}", row.person, "questions/mail/asked_directly", context, headers=made)
+
+
+def unanswered(question: Question) -> None:
+    """Rule SP4: nobody has answered for ten days. Where nobody keeps the space, the officers hear of it."""
+    for person in _stewards(question.space) or _officers():
+        key = f"unanswered:{question.public_id}:{person.public_id}"
+        context = _about(question, person)
+        write(key, person, "questions/mail/unanswered", context, headers=headers(question, person))
+
+
+def reply_due(question: Question) -> None:
+    """The consolidated reply should be written by today."""
+    for person in _stewards(question.space) or _officers():
+        key = f"reply-due:{question.public_id}:{question.reply_due}:{person.public_id}"
+        context = _about(question, person)
+        write(key, person, "questions/mail/reply_due", context, headers=headers(question, person))
+
+
+def replied(reply: ConsolidatedReply) -> None:
+    """The reply to everybody who had part in it: asker, contributors, those who share the question, those
+    who follow it, and those who were asked and did not refuse."""
+    question = reply.question
+    following_now = Q(pk__in=question.followers.filter(stopped_at=None).values("person"))
+    contributed = Q(pk__in=Answer.objects.shown().filter(question=question).values("author"))
+    share = Q(pk__in=question.ours_too.values("person"))
+    people = Person.objects.filter(following_now | contributed | share | Q(pk=question.author_id))
+    stopped = question.followers.exclude(stopped_at=None).values("person")
+    follow = set(question.followers.values_list("person", flat=True))
+    made = []
+    for person in readers(question, people.exclude(pk__in=stopped).order_by("pk")):
+        follows = person.pk in follow
+        stop = absolute(following.stop_path(question, person)) if follows else ""
+        context = _about(question, person, reply=reply, stop=stop, text=reply.text)
+        context["page"] = absolute(reply.get_absolute_url())
+        key = f"reply:{reply.public_id}:{person.public_id}"
+        threaded = headers(question, person, can_stop=follows)
+        made.append(prepared(key, person, "questions/mail/replied", context, headers=threaded))
+    write_all(made)
+
+
+def focal_points(organisation: Organisation) -> list[Person]:
+    """Who may act for the organisation today."""
+    rows = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
+    return [row.person for row in rows.order_by("pk")]
