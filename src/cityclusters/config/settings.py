@@ -285,10 +285,12 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
 }
 # What upper apps show on the page of a space, and the numbers they give in the list of spaces.
 SPACE_SECTIONS: list[str] = [
+    "cityclusters.questions.sections.questions",
     "cityclusters.pages.space_sections.exchanges",
     "cityclusters.practices.elsewhere.of_space",
 ]
 SPACE_COUNTS: list[str] = [
+    "cityclusters.questions.sections.question_counts",
     "cityclusters.pages.space_sections.exchange_counts",
     "cityclusters.practices.elsewhere.counts",
 ]
@@ -356,7 +358,10 @@ WHO_KNOWS: list[str] = [
 # Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
 CITATIONS: list[str] = ["cityclusters.questions.citations.find", "cityclusters.practices.citations.find"]
 # Functions (question, reader) -> list of (address, words): what a question with a reply can become.
-QUESTION_LINKS: list[str] = ["cityclusters.surveys.question_links.links"]
+QUESTION_LINKS: list[str] = [
+    "cityclusters.practices.question_links.links",
+    "cityclusters.surveys.question_links.links",
+]
 
 # -- reviews of practices --------------------------------------------------------------------------
 REVIEW_DAYS = env.number("REVIEW_DAYS", 14)  # that a reviewer is given when nobody chooses another day
