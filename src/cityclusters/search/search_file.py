@@ -16,13 +16,13 @@ import orjson
 from cityclusters.core.engine_input import InputError, quoted
 from cityclusters.search.analysis import guess_language
 from cityclusters.search.index import ranking
+from cityclusters.search.index.asking import understand
 from cityclusters.search.index.database import MemoryDatabase, in_batches
 from cityclusters.search.index.page import Counted, Page, count
-from cityclusters.search.index.vocabulary import Vocabulary, correct, language_of
+from cityclusters.search.index.vocabulary import Vocabulary, language_of
 from cityclusters.search.index.writing import Writer
 from cityclusters.search.words import concepts, names
 from cityclusters.search.words.lexicon import Lexicon
-from cityclusters.search.words.question import ask
 
 USAGE = "usage: cityclusters search-file DOCUMENTS.jsonl QUERIES.jsonl [--top 10]"
 MOST_RANKED = 1000
@@ -161,7 +161,7 @@ class FileIndex:
             row: documents[int(key)][0]
             for row, key in self.database.rows("SELECT id, key FROM search_document")
         }
-        self.places = ranking.shelves(self.database, 1, ["public"])
+        self.places = ranking.shelves(self.database, ["public"])
         self.vocabulary = Vocabulary(self.database)
 
     def ranked(self, query: Query, top: int) -> list[Id]:
@@ -170,9 +170,8 @@ class FileIndex:
         if {place.language for place in self.places} != {query.language}:
             lexicons.append(names.built_in())
         language = query.language or language_of(query.text, self.database, self.places, lexicons)
-        question = ask(query.text, language, lexicons)
-        question, _words = correct(question, self.database, self.places, self.vocabulary, lexicons)
-        hits = ranking.search(self.database, question, self.places, top)
+        understood = understand(query.text, language, self.database, self.places, self.vocabulary, lexicons)
+        hits = understood.ranked(self.database, self.places, top)
         return [self.ids[hit.document] for hit in hits]
 
 

@@ -1,10 +1,12 @@
 """What the index needs of a database, and one in memory for files."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Protocol, TypeVar
 
 Rows = list[tuple[Any, ...]]
+T = TypeVar("T")
 
 
 class Database(Protocol):
@@ -20,6 +22,7 @@ class Database(Protocol):
 
 
 TABLES = """
+CREATE TABLE search_generation (id INTEGER PRIMARY KEY, current BOOLEAN NOT NULL);
 CREATE TABLE search_partition (id INTEGER PRIMARY KEY, generation_id INTEGER NOT NULL,
   language TEXT NOT NULL, audience TEXT NOT NULL, documents INTEGER NOT NULL, length INTEGER NOT NULL,
   average INTEGER NOT NULL, UNIQUE (generation_id, language, audience));
@@ -28,8 +31,10 @@ CREATE TABLE search_term (id INTEGER PRIMARY KEY, partition_id INTEGER NOT NULL,
 CREATE TABLE search_posting (term_id INTEGER NOT NULL, document_id INTEGER NOT NULL, impact INTEGER NOT NULL,
   PRIMARY KEY (term_id, document_id)) WITHOUT ROWID;
 CREATE TABLE search_document (id INTEGER PRIMARY KEY, partition_id INTEGER NOT NULL, kind TEXT NOT NULL,
-  key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL, day TEXT NOT NULL,
+  key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL,
+  facets TEXT NOT NULL, day TEXT NOT NULL,
   length INTEGER NOT NULL, words BLOB NOT NULL, digest TEXT NOT NULL, UNIQUE (partition_id, kind, key));
+INSERT INTO search_generation VALUES (1, TRUE);
 CREATE TABLE search_label (facet TEXT NOT NULL, document_id INTEGER NOT NULL,
   PRIMARY KEY (facet, document_id)) WITHOUT ROWID;
 """
@@ -55,7 +60,7 @@ class MemoryDatabase:
 def with_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
     """The statement with a place for each value of the rows at `:rows`, and all the values."""
     row = f"({', '.join(['%s'] * len(rows[0]))})"
-    return sql.replace(":rows", ", ".join([row] * len(rows))), [value for row in rows for value in row]
+    return sql.replace(":rows", ", ".join([row] * len(rows))), list(chain.from_iterable(rows))
 
 
 def with_list(sql: str, values: Sequence[object]) -> str:
@@ -63,13 +68,8 @@ def with_list(sql: str, values: Sequence[object]) -> str:
     return sql.replace(":list", f"({', '.join(['%s'] * len(values))})")
 
 
-def in_batches(rows: Iterable[Any], size: int) -> Iterable[list[Any]]:
+def in_batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
     """The rows in lists of at most `size`."""
-    batch: list[Any] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    every = list(rows)
+    for start in range(0, len(every), size):
+        yield every[start : start + size]

@@ -20,7 +20,8 @@ class Page:
 
     `kind` and `key` name the thing ('practice', its public id); its texts in other languages have the same.
     `audience` says who may find it: 'public', or a name that `search.audiences` gives to readers. `facets`
-    are what lists are narrowed by ('theme:waste', 'country:UZ'); `day` is its date (ISO 8601) or ''."""
+    are what lists are narrowed by ('theme:waste', 'country:UZ'); `day` is its date (ISO 8601)
+    or ''; `place` the name of its place, for lists."""
 
     kind: str
     key: str
@@ -30,11 +31,12 @@ class Page:
     audience: str = "public"
     facets: tuple[str, ...] = ()
     day: str = ""
+    place: str = ""
 
     @property
     def digest(self) -> str:
         """A short text that is another one when anything on the page is."""
-        parts = (self.title, self.text, " ".join(self.facets), self.day, self.language)
+        parts = (self.title, self.text, " ".join(self.facets), self.day, self.language, self.place)
         return blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
 

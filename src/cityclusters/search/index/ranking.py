@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
 from cityclusters.search.index.writing import K1, SCALE
-from cityclusters.search.words.question import Question, Weights
+from cityclusters.search.words.question import Weights
 
 OTHER_LANGUAGE = 0.9  # a page in another language than the question's counts a little less
 MOST = 1000  # pages that are ranked
 
 
 SHELVES = """
-SELECT id, language, documents FROM search_partition
-WHERE generation_id = %s AND documents > 0 AND audience IN :list ORDER BY language, id"""
+SELECT p.id, p.language, p.documents
+FROM search_partition p JOIN search_generation g ON g.id = p.generation_id
+WHERE g.current AND p.documents > 0 AND p.audience IN :list ORDER BY p.language, p.id"""
 TERMS = """
 WITH wanted(shelf, term) AS (VALUES :rows)
 SELECT t.id, t.partition_id, t.term, t.df FROM wanted w CROSS JOIN search_term t
@@ -26,7 +27,7 @@ SELECT p.document_id, SUM(p.impact * a.weight) AS score
 FROM asked a CROSS JOIN search_posting p WHERE p.term_id = a.term :only
 GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT %s"""
 ONLY = "AND p.document_id IN (SELECT document_id FROM search_label WHERE facet = %s)"
-BATCH = 400
+BATCH = 2000
 
 
 class Shelf(NamedTuple):
@@ -53,11 +54,11 @@ class Hit(NamedTuple):
     score: int
 
 
-def shelves(database: Database, generation: int, audiences: Collection[str]) -> list[Shelf]:
+def shelves(database: Database, audiences: Collection[str]) -> list[Shelf]:
     """The partitions that readers with these audiences may search: nothing else is ever looked at, so nothing
     else can be in a result, a count, a correction or in how rare a word is."""
     names = sorted(audiences)
-    return [Shelf(*row) for row in database.rows(with_list(SHELVES, names), [generation, *names])]
+    return [Shelf(*row) for row in database.rows(with_list(SHELVES, names), names)]
 
 
 def terms_of(
@@ -118,21 +119,3 @@ def best(
     sql, values = with_rows(BEST, list(weights.items()))
     rows = database.rows(sql.replace(":only", ONLY * len(only)), [*values, *only, most])
     return [Hit(document, int(score)) for document, score in rows]
-
-
-def weights_for(question: Question, places: Sequence[Shelf]) -> dict[str, Weights]:
-    """The words of the question in each language that is searched."""
-    return {language: question.weights(language) for language in sorted({place.language for place in places})}
-
-
-def search(
-    database: Database,
-    question: Question,
-    places: Sequence[Shelf],
-    most: int = MOST,
-    only: Sequence[str] = (),
-) -> list[Hit]:
-    """The pages in these partitions that answer the question best."""
-    weights = weights_for(question, places)
-    terms = terms_of(database, places, weights)
-    return best(database, weigh(places, terms, weights, question.language), most, only)

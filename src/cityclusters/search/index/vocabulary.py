@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from cityclusters.search.analysis import Word, script_of, words
 from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
-from cityclusters.search.index.ranking import BATCH, Shelf, terms_of
+from cityclusters.search.index.ranking import BATCH, Shelf
 from cityclusters.search.words.lexicon import Lexicon
 from cityclusters.search.words.question import Question, ask
 
@@ -80,15 +80,16 @@ def nearest(typed: str, forms: Mapping[str, int]) -> str:
 
 def correct(
     question: Question,
-    database: Database,
+    known: Collection[str],
     places: Sequence[Shelf],
     vocabulary: Vocabulary,
     lexicons: Iterable[Lexicon] = (),
 ) -> tuple[Question, list[Correction]]:
     """The question with its unknown words made near ones, and which they are.
 
-    Unknown is a word that stands on no page that the reader may find, and that no dictionary knows."""
-    unknown = _unknown(question, database, places)
+    Unknown is a word whose stems are not among the `known` ones, which stand on some page that the reader may
+    find, and that no dictionary knows."""
+    unknown = _unknown(question, known)
     if not 0 < len(unknown) <= MOST_UNKNOWN:
         return question, []
     forms = vocabulary.forms(places)
@@ -101,18 +102,16 @@ def correct(
     return replace(again, text=question.text, lighter=light), [Correction(*pair) for pair in meant.items()]
 
 
-def _unknown(question: Question, database: Database, places: Sequence[Shelf]) -> list[Word]:
+def _unknown(question: Question, known: Collection[str]) -> list[Word]:
     covered = {at for piece in question.pieces for at in range(piece.start, piece.end)}
-    candidates = [
+    unknown = [
         word
         for at, word in enumerate(question.words)
-        if at not in covered and word.script in ("other", "cyrillic", "arabic") and edits(word.form)
+        if at not in covered
+        and word.script in ("other", "cyrillic", "arabic")
+        and edits(word.form)
+        and not any(stem in known for stem in word.stems)
     ]
-    if not candidates:
-        return []
-    stems = {stem for word in candidates for stem in word.stems}
-    known = {term.term for term in terms_of(database, places, {place.language: stems for place in places})}
-    unknown = [word for word in candidates if not known.intersection(word.stems)]
     return list({word.form: word for word in unknown}.values())
 
 

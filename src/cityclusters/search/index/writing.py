@@ -44,7 +44,7 @@ SELECT t.id, t.partition_id, t.written, t.term FROM wanted w CROSS JOIN search_t
 WHERE t.partition_id = w.shelf AND t.written = w.written AND t.term = w.term"""
 NEW_DOCUMENTS = """
 INSERT INTO search_document
-(partition_id, kind, key, title, text, facets, day, length, words, digest)
+(partition_id, kind, key, title, text, place, facets, day, length, words, digest)
 VALUES :rows RETURNING id, partition_id, kind, key"""
 NEW_POSTINGS = "INSERT INTO search_posting (term_id, document_id, impact) VALUES :rows"
 NEW_LABELS = "INSERT INTO search_label (facet, document_id) VALUES :rows"
@@ -197,7 +197,7 @@ class Writer:
             terms = self._numbers(shelf, 0, one.counts) + self._numbers(shelf, 1, one.forms)
             kept_words = b"" if self.for_ever else packed(terms)
             page, facets = one.page, " ".join(one.page.facets)
-            kept = (page.title, page.text, facets, page.day, one.length, kept_words, page.digest)
+            kept = (page.title, page.text, page.place, facets, page.day, one.length, kept_words, page.digest)
             rows.append((shelf.id, page.kind, page.key, *kept))
         for batch in in_batches(rows, BATCH):
             made = self.database.rows(*with_rows(NEW_DOCUMENTS, batch))

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from cityclusters.search.analysis import Word, words
-from cityclusters.search.words.lexicon import LONGEST, Idea, Lexicon, Phrase
+from cityclusters.search.words.lexicon import LONGEST, Idea, Lexicon, Phrase, phrase_of
 
 MOST_WORDS = 400  # of a question; what comes after them is left out
 SYNONYMS = 0.2  # weight of other words for the same idea in the question's own language
@@ -50,21 +50,25 @@ class Question:
                 found[stem] += weight
         for at, word in enumerate(self.words):
             if at not in covered:
-                for stem, weight in self.stems_of(word):
+                for stem, weight in self.stems_of(word, target):
                     found[stem] += weight
         return dict(found)
 
-    def stems_of(self, word: Word) -> Iterator[tuple[str, float]]:
-        """The stem of a word, and its second one with less weight."""
+    def stems_of(self, word: Word, target: str) -> Iterator[tuple[str, float]]:
+        """The stem of a word, and others with less weight: what else it may be a form of, and, of a word that
+        stands as it is in a text of another language (a name), its stem there."""
         weight = self.lighter.get(word.form, 1.0)
-        for at, stem in enumerate(word.stems):
+        stems = list(word.stems)
+        if target != self.language:
+            stems = [*phrase_of(word.form, target)[:1], *stems]
+        for at, stem in enumerate(dict.fromkeys(stems)):
             yield stem, weight * (SECOND_STEM if at else 1.0)
 
     def _own(self) -> Weights:
         """The words as they were asked, and with less weight others for the same ideas."""
         asked: defaultdict[str, float] = defaultdict(float)
         for word in self.words:
-            for stem, weight in self.stems_of(word):
+            for stem, weight in self.stems_of(word, self.language):
                 asked[stem] += weight
         others: defaultdict[str, float] = defaultdict(float)
         for piece in self.pieces:

@@ -1,0 +1,58 @@
+"""From what somebody typed to the pages that answer it: in files and on the platform alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cityclusters.search.index.database import Database
+from cityclusters.search.index.ranking import MOST, Hit, Shelf, Term, best, terms_of, weigh
+from cityclusters.search.index.vocabulary import Correction, Vocabulary, correct
+from cityclusters.search.words.lexicon import Lexicon
+from cityclusters.search.words.question import Question, Weights, ask
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question, its words in each language that is searched, and those of them that the index has."""
+
+    question: Question
+    weights: dict[str, Weights]
+    terms: list[Term]
+    corrections: list[Correction]
+
+    def ranked(
+        self, database: Database, places: Sequence[Shelf], most: int = MOST, only: Sequence[str] = ()
+    ) -> list[Hit]:
+        """The pages that answer it best; with `only`, those that have all these facets."""
+        return best(database, weigh(places, self.terms, self.weights, self.question.language), most, only)
+
+
+def understand(
+    text: str,
+    language: str,
+    database: Database,
+    places: Sequence[Shelf],
+    vocabulary: Vocabulary,
+    lexicons: Sequence[Lexicon] = (),
+    *,
+    literally: bool = False,
+) -> Understood:
+    """Takes a question apart for these partitions. Words that no page and no dictionary knows are put right,
+    unless they are meant `literally`."""
+    question = ask(text, language, lexicons)
+    weights, terms = _look_up(question, database, places)
+    if literally:
+        return Understood(question, weights, terms, [])
+    known = {term.term for term in terms}
+    again, corrections = correct(question, known, places, vocabulary, lexicons)
+    if corrections:
+        question = again
+        weights, terms = _look_up(question, database, places)
+    return Understood(question, weights, terms, corrections)
+
+
+def _look_up(
+    question: Question, database: Database, places: Sequence[Shelf]
+) -> tuple[dict[str, Weights], list[Term]]:
+    languages = sorted({place.language for place in places})
+    weights = {language: question.weights(language) for language in languages}
+    return weights, terms_of(database, places, weights)
