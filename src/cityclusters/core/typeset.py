@@ -44,11 +44,26 @@ def render(
 
     Raises TypesettingFailed when the template is wrong, or the process dies or takes longer than `timeout`
     seconds."""
-    order = {
-        "template": str(template),
-        "data": data,
-        "made_at": int(made_at.timestamp()) if made_at else None,
-    }
+    stamp = int(made_at.timestamp()) if made_at else None
+    about, pdf = _ordered({"template": str(template), "data": data, "made_at": stamp}, timeout)
+    return Document(pdf, about["accessible"], about["unshown"])
+
+
+def pictures(
+    template: Path, data: Mapping[str, Any], *, ppi: int = 96, timeout: float = TIMEOUT
+) -> list[bytes]:
+    """The pages of the template as PNG pictures, `ppi` pixels an inch. Raises TypesettingFailed."""
+    order = {"template": str(template), "data": data, "made_at": None, "ppi": ppi}
+    about, content = _ordered(order, timeout)
+    found, start = [], 0
+    for size in about["sizes"]:
+        found.append(content[start : start + size])
+        start += size
+    return found
+
+
+def _ordered(order: Mapping[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:
+    """What the process says about what it made, and that."""
     command = [sys.executable, "-m", "cityclusters.core.typeset"]
     try:
         done = subprocess.run(  # noqa: S603  # our own program, nothing of it from outside
@@ -58,9 +73,8 @@ def render(
         raise TypesettingFailed(f"took longer than {timeout} seconds") from error
     if done.returncode:
         raise TypesettingFailed(done.stderr.decode(errors="replace")[-500:])
-    head, _newline, pdf = done.stdout.partition(b"\n")
-    about = json.loads(head)
-    return Document(pdf, about["accessible"], about["unshown"])
+    head, _newline, content = done.stdout.partition(b"\n")
+    return json.loads(head), content
 
 
 def _compile(order: Mapping[str, Any], standard: Literal["ua-1"] | None, unshown: str = "") -> bytes:
@@ -89,16 +103,38 @@ def _set(order: Mapping[str, Any]) -> Document:
         return Document(_compile(order, None, unshown), accessible=False, unshown=unshown)
 
 
+def _drawn(order: Mapping[str, Any]) -> list[bytes]:
+    template = Path(order["template"])
+    made = typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=order["ppi"],
+        sys_inputs={"data": json.dumps(order["data"])},
+    )
+    return made if isinstance(made, list) else [made]  # one page comes without a list
+
+
+def _made(order: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if order.get("ppi"):
+        drawn = _drawn(order)
+        return {"sizes": list(map(len, drawn))}, b"".join(drawn)
+    document = _set(order)
+    return {"accessible": document.accessible, "unshown": document.unshown}, document.pdf
+
+
 def main() -> int:
-    """The process: an order as JSON on standard input; one line of JSON and the PDF on standard output."""
+    """The process: an order as JSON on standard input; one line of JSON and what it made on standard
+    output."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        document = _set(json.load(sys.stdin))
+        about, content = _made(json.load(sys.stdin))
     except typst.TypstError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the parent process reads it
         return 1
-    about = json.dumps({"accessible": document.accessible, "unshown": document.unshown})
-    sys.stdout.buffer.write(about.encode() + b"\n" + document.pdf)
+    sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + content)
     return 0
 
 

@@ -96,7 +96,12 @@ class Booklet(models.Model):
     )
     call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="+")
     exchange = models.ForeignKey(
-        Exchange, models.PROTECT, null=True, blank=True, related_name="+", help_text="whose knowledge it keeps"
+        Exchange,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="whose knowledge it keeps",
     )
     illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
     source = models.CharField(max_length=300, blank=True)
@@ -165,7 +170,9 @@ class BookletItem(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["booklet", "practice"], name="practice_once_in_booklet")]
+        constraints = [
+            models.UniqueConstraint(fields=["booklet", "practice"], name="practice_once_in_booklet")
+        ]
 
     def __str__(self) -> str:
         return str(self.practice)

@@ -83,7 +83,8 @@ class Edition(models.Model):
                 name="proof_has_no_number",
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False), name="published_edition_dated"
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="published_edition_dated",
             ),
         ]
 
@@ -171,7 +172,8 @@ class EditionFile(models.Model):
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     revision = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveSmallIntegerField(default=0, help_text="practices of which it is made so far")
-    problem = models.CharField(max_length=500, blank=True)
+    # Characters that none of our fonts has: where there are some, the PDF can't be tagged.
+    unshown = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(default=timezone.now, help_text="when something last went forward")
 

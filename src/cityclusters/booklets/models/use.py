@@ -22,7 +22,9 @@ class EditionDownload(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "kind", "day"], name="downloads_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "day"], name="downloads_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.count}"
