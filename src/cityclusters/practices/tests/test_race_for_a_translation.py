@@ -1,0 +1,117 @@
+"""Many people take the same translation, or save at the same moment: one has it, and no word is lost.
+
+Real threads with a connection each, on a database file or a server; each trial begins together."""
+
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from cityclusters.core.errors import NotPossible
+from cityclusters.people.models import Organisation, Person
+from cityclusters.places.models import Place
+from cityclusters.practices import translations
+from cityclusters.practices.machine import spending
+from cityclusters.practices.models import Practice, Translation
+from cityclusters.practices.tests.translating import published, typed
+from cityclusters.spaces.models import Space
+
+TRIALS = 8
+PEOPLE = 6
+LANGUAGES = ["fr", "es", "ar", "zh", "pt", "ru", "uz", "fr"]
+
+
+def _together(acts: Iterable[Callable[[], object]]) -> list[BaseException | None]:
+    """Does all the acts at the same moment, each in a thread of its own; gives what went wrong, or None."""
+    acts = list(acts)
+    gate = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
+        return [future.exception() for future in [pool.submit(run, act) for act in acts]]
+
+
+@pytest.fixture
+def practice(khiva_deputy: Person, khiva: Place, khiva_city: Organisation) -> Practice:
+    return published(khiva_deputy, khiva, khiva_city)
+
+
+@pytest.fixture
+def members(spaces: list[Space]) -> list[Person]:
+    made = [Person.objects.create_user(email=f"t{n}@race.example", name=f"T{n}") for n in range(PEOPLE)]
+    for person in made:
+        spaces[0].join(person)
+    return made
+
+
+def _beginning(practice: Practice, language: str, person: Person) -> Callable[[], object]:
+    return lambda: translations.begin(
+        Practice.objects.select_related("version").get(pk=practice.pk),
+        language,
+        Person.objects.get(pk=person.pk),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_many_gets_it(practice: Practice, members: list[Person]) -> None:
+    for language in LANGUAGES[:TRIALS]:
+        Translation.objects.all().delete()
+        faults = _together(_beginning(practice, language, person) for person in members)
+        assert sorted(type(fault).__name__ for fault in faults) == [
+            "NoneType",
+            *["NotPossible"] * (PEOPLE - 1),
+        ]
+        row = Translation.objects.get()
+        assert row.translator == members[faults.index(None)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_many_gets_the_review(practice: Practice, members: list[Person], stranger: Person) -> None:
+    for language in LANGUAGES[:TRIALS]:
+        Translation.objects.all().delete()
+        row = translations.begin(practice, language, stranger)
+        typed(row, stranger)
+        translations.hand_in(row, stranger)
+        faults = _together(
+            (lambda person=person: translations.take_review(row, person)) for person in members
+        )
+        assert sum(fault is None for fault in faults) == 1
+        assert all(fault is None or isinstance(fault, NotPossible) for fault in faults)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parts_saved_at_once_are_all_kept(practice: Practice, stranger: Person) -> None:
+    parts = ["title", "summary", "section-done", "section-failed", "step-0-title", "step-0-text"]
+    for trial in range(TRIALS):
+        Translation.objects.all().delete()
+        row = translations.begin(practice, "fr", stranger)
+
+        def saving(key: str, trial: int = trial, row: Translation = row) -> Callable[[], object]:
+            return lambda: translations.save(row, stranger, {key: f"{key} {trial}"}, revision=0, page=key)
+
+        assert _together(saving(key) for key in parts) == [None] * len(parts)
+        row.refresh_from_db()
+        assert row.revision == len(parts)
+        assert row.content["sections"] == {
+            "done": f"section-done {trial}",
+            "failed": f"section-failed {trial}",
+        }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_months_limit_holds_for_all_together(settings: object) -> None:
+    settings.TRANSLATE_MONTHLY = 35  # type: ignore[attr-defined]
+    for _trial in range(TRIALS):
+        spending.MachineUse.objects.all().delete()
+        faults = _together((lambda: spending.spend(["x" * 10])) for _one in range(6))
+        assert sum(fault is None for fault in faults) == 3
+        assert all(fault is None or isinstance(fault, spending.LimitReached) for fault in faults)
+        assert spending.used() == 30
