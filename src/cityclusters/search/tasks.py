@@ -1,0 +1,11 @@
+"""What the worker does for this app outside a request. Each task may be killed anywhere and run again."""
+
+from django_tasks import task
+
+from cityclusters.search import indexing
+
+
+@task()
+def make_index() -> None:
+    """Makes the whole index anew."""
+    indexing.rebuild()
