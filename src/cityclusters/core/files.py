@@ -159,13 +159,16 @@ def _decoded(upload: IO[bytes] | UploadedFile) -> Image.Image:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Red, green and blue only; what was transparent becomes white."""
+    """Red, green and blue only; what was transparent becomes white. Comments and profiles are left behind:
+    the library would write them into the new file."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")
         paper = Image.new("RGB", layer.size, "white")
         paper.paste(layer, mask=layer.getchannel("A"))
         return paper
-    return image.convert("RGB")
+    plain = image.convert("RGB")
+    plain.info = {}
+    return plain
 
 
 def _shrunk(image: Image.Image, most: int) -> Image.Image:

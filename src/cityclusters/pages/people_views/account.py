@@ -14,6 +14,7 @@ from cityclusters.pages import people_account_services as services
 from cityclusters.people import consents
 from cityclusters.people.forms.account import ProfileForm
 from cityclusters.people.models import Consent
+from cityclusters.practices.voices import agreed_by
 
 
 @login_required
@@ -52,7 +53,8 @@ def agreements(request: PersonRequest) -> HttpResponse:
         }
         for purpose, (version, text) in consents.TEXTS.items()
     ]
-    return render(request, "pages/people_agreements.html", {"rows": rows})
+    context = {"rows": rows, "voices": agreed_by(request.user)}
+    return render(request, "pages/people_agreements.html", context)
 
 
 @login_required

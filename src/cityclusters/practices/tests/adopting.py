@@ -8,7 +8,8 @@ from django.utils import timezone
 from PIL import Image
 
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices.models import Practice, Version
+from cityclusters.practices.models import Practice
+from cityclusters.practices.versions import freeze
 from cityclusters.practices.voices import Given
 
 
@@ -23,21 +24,13 @@ def draft(author: Person, city: Organisation, title: str = "Night market") -> Pr
 def published(author: Person, city: Organisation, title: str = "Night market") -> Practice:
     """The same with a first version that everybody reads."""
     practice = draft(author, city, title)
-    content: dict[str, Any] = {"title": title, "summary": "", "sections": {}, "steps": [], "results": []}
-    version = Version.objects.create(
-        practice=practice, number=1, language="en", content=content, facts=_facts(), published_by=author
-    )
-    practice.version, practice.state, practice.licence = version, Practice.State.PUBLISHED, "CC-BY-4.0"
+    practice.licence = "CC-BY-4.0"
+    practice.save()
+    practice.version = freeze(practice, author)
+    practice.state = Practice.State.PUBLISHED
     practice.published_at = timezone.now()
     practice.save()
     return practice
-
-
-def _facts() -> dict[str, Any]:
-    lists = ("more_places", "partners", "links", "themes", "sdg_targets", "audiences")
-    words = ("value_chain", "marker", "status", "started", "ended", "call")
-    facts: dict[str, Any] = {name: [] for name in lists} | dict.fromkeys(words, "")
-    return facts | {"organisation": None, "place": {}, "level": "good", "licence": "CC-BY-4.0"}
 
 
 def photo(size: tuple[int, int] = (2400, 1600), kind: str = "JPEG", seed: int = 0) -> bytes:
