@@ -283,3 +283,15 @@ TRANSLATION: "dict[str, StrOrPromise]" = {
     "translation.machine_shown": _("Draft by a machine shown to readers"),
     "translation.machine_hidden": _("Draft by a machine no longer shown"),
 }
+BOOKLETS: "dict[str, StrOrPromise]" = {
+    "booklet.created": _("Booklet begun"),
+    "booklet.changed": _("Booklet changed"),
+    "booklet.editor_added": _("Editor added to a booklet"),
+    "booklet.editor_removed": _("Editor of a booklet removed"),
+    "booklet.frozen": _("Edition of a booklet frozen"),
+    "booklet.published": _("Edition of a booklet published"),
+    "booklet.dropped": _("Edition of a booklet dropped"),
+    "booklet.made_again": _("Edition made again without what was withdrawn"),
+    "booklet.use_declared": _("Use of a booklet declared"),
+    "booklet.use_withdrawn": _("Declared use of a booklet taken back"),
+}

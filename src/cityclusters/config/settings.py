@@ -201,6 +201,7 @@ PERSONAL_DATA = [
     "cityclusters.practices.translation_own_data.collect",
     "cityclusters.practices.voices_own_data.collect",
     "cityclusters.practices.own_data.collect",
+    "cityclusters.booklets.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.questions.own_data.erase",
@@ -211,6 +212,7 @@ ERASERS: list[str] = [
     "cityclusters.practices.voices_own_data.erase",
     "cityclusters.practices.judging_own_data.erase",
     "cityclusters.practices.translation_own_data.erase",
+    "cityclusters.booklets.own_data.erase",
 ]
 
 # -- letters --------------------------------------------------------------------------------------
@@ -276,6 +278,7 @@ JOBS: list[str] = [
     "cityclusters.incoming.jobs.read_late",
     "cityclusters.incoming.jobs.give_up",
     "cityclusters.incoming.jobs.forget",
+    "cityclusters.booklets.taking_out.take_out_withdrawn",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -318,6 +321,7 @@ ACTS: "dict[str, StrOrPromise]" = {
     **acts.TRANSLATION,
     **acts.ADOPTION,
     **acts.SURVEYS,
+    **acts.BOOKLETS,
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
@@ -411,16 +415,17 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
 # The route of the feed that the list of exchanges names.
 EXCHANGE_FEED = "api:exchanges.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
-EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links"]
+EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links", "cityclusters.booklets.links.of_exchange"]
 # Functions (call, reader) -> list of (address, words) shown on the page of a call.
-CALL_LINKS: list[str] = []
+CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]
 # Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
 PRACTICE_SECTIONS: list[str] = [
     "cityclusters.practices.adoption_sections.seen_and_heard",
     "cityclusters.practices.adoption_sections.adoption",
+    "cityclusters.booklets.sections.in_booklets",
 ]
 # Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
-VOICES_WITHDRAWN: list[str] = []
+VOICES_WITHDRAWN: list[str] = ["cityclusters.booklets.taking_out.voices_withdrawn"]
 # Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
 # (person, practice) that says who sees the tab).
 PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [

@@ -48,6 +48,12 @@ def own_names(codes: Iterable[str]) -> list[str]:
 
 
 @register.filter
+def own_name(code: str) -> str:
+    """One language by its own name."""
+    return NAMES.get(code, code)
+
+
+@register.filter
 def country(code: str) -> str:
     """A country by its code, in the reader's language."""
     return country_name(code) if code else "–"
