@@ -9,7 +9,7 @@ from cityclusters.core.http import Request
 from cityclusters.core.sections import Section
 from cityclusters.people.models import Organisation
 from cityclusters.places.models import Place
-from cityclusters.practices.listing import read_by
+from cityclusters.practices.cards import read_by
 from cityclusters.practices.marks import mark
 from cityclusters.practices.models import Practice
 from cityclusters.practices.models.queries import PracticeQuerySet

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cityclusters.core.exports import Table
@@ -13,7 +12,6 @@ from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.places.countries import country_name
 from cityclusters.places.templatetags.places import Point
-from cityclusters.practices import reading
 from cityclusters.practices.models import Practice, Version
 from cityclusters.practices.models.choices import SECTIONS, Level, Licence
 from cityclusters.practices.models.queries import PracticeQuerySet
@@ -21,15 +19,6 @@ from cityclusters.practices.page import place_words, results_of
 from cityclusters.practices.reading import Reading
 
 MOST_COMPARED, FEWEST_COMPARED = 4, 2
-
-
-def read_by(rows: Sequence[Practice]) -> list[Practice]:
-    """The practices with `reading`: the text that this reader gets of each. One query."""
-    versions = [row.version for row in rows if row.version]
-    found = reading.many(versions, (get_language() or "en")[:2])
-    for row in rows:
-        row.reading = found[row.version_id]  # type: ignore[attr-defined,index]
-    return list(rows)
 
 
 def points(rows: PracticeQuerySet) -> list[Point]:
@@ -48,26 +37,33 @@ def points(rows: PracticeQuerySet) -> list[Point]:
     ]
 
 
+class Said(NamedTuple):
+    """What one practice says under a heading: a text, or results."""
+
+    reading: Reading
+    text: str = ""
+    results: Sequence[dict[str, Any]] = ()
+
+
 class Compared(NamedTuple):
-    """One row of the page that lays practices side by side: a heading, and what each says."""
+    """One row of the page that lays practices side by side."""
 
     heading: str
-    texts: list[tuple[str, Reading]]
+    said: list[Said]
 
 
 def side_by_side(rows: Sequence[Practice]) -> list[Compared]:
     """Section by section, without those in which none says anything."""
-    readings = [row.reading for row in rows]  # type: ignore[attr-defined]
+    readings: list[Reading] = [row.reading for row in rows]  # type: ignore[attr-defined]
     made = []
     for key, (heading, _hint) in SECTIONS.items():
-        texts = [text.content.get("sections", {}).get(key, "") for text in readings]
-        if any(texts) and key != "contact":
-            made.append(Compared(str(heading), list(zip(texts, readings, strict=True))))
+        said = [Said(text, text.content.get("sections", {}).get(key, "")) for text in readings]
+        if key != "contact":
+            made.append(Compared(str(heading), said))
         if key == "result":
-            results = ["\n".join(map(_result, results_of(text.content))) for text in readings]
-            if any(results):
-                made.append(Compared(_("Results"), list(zip(results, readings, strict=True))))
-    return made
+            results = [Said(text, results=results_of(text.content)) for text in readings]
+            made.append(Compared(_("Results"), results))
+    return [row for row in made if any(one.text or one.results for one in row.said)]
 
 
 def _result(row: dict[str, Any]) -> str:

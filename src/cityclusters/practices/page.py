@@ -16,6 +16,7 @@ from cityclusters.core.texts import pick
 from cityclusters.journal.letters import absolute
 from cityclusters.places.countries import country_name
 from cityclusters.practices import language_bar, related, rules
+from cityclusters.practices.cards import read_by
 from cityclusters.practices.forms.parts import MARKERS
 from cityclusters.practices.models import Call, Practice, Version
 from cityclusters.practices.models.choices import (
@@ -150,7 +151,7 @@ def build(request: Request, practice: Practice, version: Version) -> dict[str, A
         "is_newest": version.pk == practice.version_id,
         "citation": citation(practice, version, text),
         "sections": sections_of(request, practice, version),
-        "related": related.related(practice, version),
+        "related": read_by(related.related(practice, version)),
         "call": _call(version),
         "retired": _reason(practice) if practice.state == State.RETIRED else None,
         "is_writer": rules.is_writer(request.user, practice),

@@ -105,7 +105,9 @@ class PartPage:
             text = writing.section_of(self.practice, self.key).text
             return TextForm(data, key=self.key, initial={"text": text})
         if self.key not in FORMS:
-            return rows_form(self.key, self.person, data=data, initial=rows_of(self.practice, self.key))
+            # What was typed is the whole list: a row counts whether or not it stood there before.
+            stored = rows_of(self.practice, self.key) if data is None else None
+            return rows_form(self.key, self.person, data=data, initial=stored)
         form = FORMS[self.key](data, initial=values_of(self.practice, self.key))
         if "organisation" in form.fields:
             self._owner(form)

@@ -12,6 +12,7 @@ from cityclusters.core.paging import paged
 from cityclusters.people.models import Person
 from cityclusters.people.readers import is_officer
 from cityclusters.practices import listing as lists
+from cityclusters.practices.cards import read_by
 from cityclusters.practices.forms.lists import FilterForm
 from cityclusters.practices.models import Practice
 
@@ -36,7 +37,7 @@ def listing(request: Request) -> HttpResponse:
     }
     if not on_map:
         context["page"] = page = paged(request, rows, PER_PAGE)
-        page.object_list = lists.read_by(list(page.object_list))
+        page.object_list = read_by(list(page.object_list))
     return render(request, "practices/list.html", context)
 
 
@@ -47,7 +48,7 @@ def compare(request: Request) -> HttpResponse:
     wanted = [found for text in asked[:20] if (found := sent_id(text))]
     wanted = list(dict.fromkeys(wanted))[: lists.MOST_COMPARED]
     rows = Practice.objects.published().filter(public_id__in=wanted).select_related("version")
-    found = lists.read_by(sorted(rows, key=lambda row: wanted.index(row.public_id)))
+    found = read_by(sorted(rows, key=lambda row: wanted.index(row.public_id)))
     context = {"rows": found, "compared": [], "most": lists.MOST_COMPARED}
     if len(found) >= lists.FEWEST_COMPARED:
         context["compared"] = lists.side_by_side(found)
