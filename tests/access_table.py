@@ -63,6 +63,16 @@ spaces:themes | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
 spaces:new-theme | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
 spaces:theme code=theme.code | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
 spaces:retire-theme code=theme.code | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
+# practices: translations
+practices:translations | in 200 200 200 200 200 200 200 | in 405 405 405 405 405 405 405
+practices:my-languages | in 200 200 200 200 200 200 200 | in 302 302 302 302 302 302 302
+practices:languages public_id=translated_practice | 200 | 405
+practices:ask-translation public_id=translated_practice | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
+practices:begin-translation public_id=translated_practice | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
+practices:ask-machine public_id=translated_practice | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
+practices:translation public_id=translated_practice translation_id=translation | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
+practices:translation-turn public_id=translated_practice translation_id=translation act='return' | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
+practices:show-machine public_id=translated_practice translation_id=translation | in 405 405 405 405 405 405 405 | in 403 302 403 403 403 302 403
 # exchanges
 exchanges:list | 200 | 405
 exchanges:create | in 403 200 200 403 403 200 403 | in 403 200 200 403 403 200 403
@@ -166,6 +176,7 @@ surveys:need public_id=need | in 404 200 404 200 404 200 404 | in 405 405 405 40
 surveys:need-act public_id=need act='signature' | in 405 405 405 405 405 405 405 | in 404 302 404 403 404 403 404
 surveys:mine public_id=exchange | in 200 200 200 302 200 200 200 | in 405 405 405 405 405 405 405
 surveys:mine public_id=draft | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
+surveys:write-need-from-question public_id=question | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
 surveys:write-need public_id=exchange | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
 surveys:write-need public_id=draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 200 404
 surveys:list public_id=exchange | in 403 403 403 403 403 200 403 | in 403 403 403 403 403 200 403
@@ -191,6 +202,28 @@ surveys:report-docx public_id=exchange | 404 404 404 404 404 404 200 404 | 405
 surveys:report-xlsx public_id=exchange | 404 404 404 404 404 404 200 404 | 405
 surveys:publish-report public_id=exchange | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
 surveys:mark-reported public_id=exchange | in 405 405 405 405 405 405 405 | in 403 403 403 403 403 302 403
+# practices: writing and reading
+practices:list | 200 | 405
+practices:compare | 200 | 405
+practices:table | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 405 404
+practices:new | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
+practices:detail public_id=practice | 200 | 405
+practices:detail public_id=practice_draft | 404 404 200 404 404 404 404 404 | 405
+practices:working-copy public_id=practice | in 404 200 404 404 404 200 404 | in 405 405 405 405 405 405 405
+practices:version public_id=practice number='1' | 200 | 405
+practices:changes public_id=practice number='2' | 200 | 405
+practices:edit public_id=practice | in 403 200 403 403 403 403 403 | in 405 405 405 405 405 405 405
+practices:edit public_id=practice_draft | in 404 200 404 404 404 404 404 | in 405 405 405 405 405 405 405
+practices:part public_id=practice_draft key='failed' | in 404 200 404 404 404 404 404 | in 404 200 404 404 404 404 404
+practices:part public_id=practice_draft key='steps' | in 404 200 404 404 404 404 404 | in 404 200 404 404 404 404 404
+practices:part public_id=practice_draft key='tags' | in 404 200 404 404 404 404 404 | in 404 200 404 404 404 404 404
+practices:drop-typed public_id=practice_draft key='failed' | in 405 405 405 405 405 405 405 | in 404 302 404 404 404 404 404
+practices:submit public_id=practice_draft | in 404 200 404 404 404 404 404 | in 404 302 404 404 404 404 404
+practices:withdraw public_id=practice_draft | in 404 200 404 404 404 404 404 | in 404 302 404 404 404 404 404
+practices:publish public_id=practice | in 403 200 403 403 403 200 403 | in 403 200 403 403 403 200 403
+practices:retire public_id=practice | in 403 200 403 403 403 200 403 | in 403 200 403 403 403 200 403
+practices:glance public_id=practice | in 403 403 403 403 403 404 403 | in 403 403 403 403 403 404 403
+practices:act public_id=practice act='correction' | in 405 405 405 405 405 405 405 | in 403 302 403 403 403 403 403
 # pages
 pages:home | 200 | 405
 pages:about | 200 | 405

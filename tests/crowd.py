@@ -26,8 +26,13 @@ from cityclusters.journal.models import Letter
 from cityclusters.people.models import Consent, Mandate, Organisation, Person
 from cityclusters.places.countries import listed
 from cityclusters.places.models import Country, Place
+from cityclusters.practices.models import Link, Practice, Result, WorkStep
+from cityclusters.practices.models import Partner as PracticePartner
+from cityclusters.practices.tests import making
+from cityclusters.practices.versions import freeze
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys.models import Question, Survey
+from tests import world_translations
 from tests.world import World
 
 STATES = ("planned", "open", "running", "done", "reported", "postponed")
@@ -53,7 +58,9 @@ class Crowd:
             self._on_the_exchange(office, person, space, theme)
             self._on_its_stage(office, person)
             self._questions()
+            self._practice(office, place, person, theme)
             self._letter(person)
+            world_translations.more(self.things["translated_practice"], person, self.number)
 
     def _named(self, word: str) -> dict[str, str]:
         return make_texts("en", en=f"{word} {self.number}", fr=f"{word} {self.number} (fr)")
@@ -178,6 +185,23 @@ class Crowd:
                 survey=survey, code=f"{kind}-{self.number}", kind=kind, order=self.number,
                 texts=self._named("Question"), options=options if kind in ("single", "multiple") else [],
             )  # fmt: skip
+
+    def _practice(self, office: Organisation, place: Place, person: Person, theme: Theme) -> None:
+        """A published practice of the new city on its own and on the world's theme, and one version more of
+        the world's practice, with one row more of each kind."""
+        told = making.draft(person, place, office, title=f"Practice {self.number}")
+        told.themes.add(theme, self.things["theme"])
+        told.sdg_targets, told.value_chain = ["5.5"], f"Chain {self.number}"
+        told.save()
+        making.publish(told, person)
+        practice: Practice = self.things["practice"]
+        WorkStep.objects.create(practice=practice, title=f"Step {self.number}", position=self.number)
+        Result.objects.create(practice=practice, statement=f"Result {self.number}", position=self.number)
+        PracticePartner.objects.create(practice=practice, name=f"Partner {self.number}", organisation=office)
+        Link.objects.create(practice=practice, title="Film", url="https://films.example/")
+        practice.more_places.add(place)
+        practice.themes.add(theme)
+        freeze(practice, person, "One more")
 
     def _letter(self, person: Person) -> None:
         Letter.objects.create(

@@ -35,9 +35,12 @@ from cityclusters.exchanges.models import (
 from cityclusters.journal.models import Entry, FollowUp, Letter
 from cityclusters.people.models import DataRequest, Mandate, Organisation, Person, RoleGrant
 from cityclusters.places.models import Country
+from cityclusters.practices import acts, moves
+from cityclusters.practices.tests import making
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys import tokens
 from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticket
+from tests import world_translations
 
 Things = dict[str, Any]
 
@@ -165,6 +168,19 @@ def _survey(exchange: Exchange, city: Organisation, delegate: Person) -> Things:
     return {"survey": survey, "open_survey": opened, "question": question, "ticket": ticket, "need": need}
 
 
+def _practices(city: Organisation, deputy: Person, officer: Person, theme: Theme) -> Things:
+    """What Khiva tells: a practice in its second version, and a draft that nobody else knows."""
+    assert city.place is not None
+    practice = making.draft(deputy, city.place, city)
+    practice.themes.add(theme)
+    making.publish(practice, officer)
+    moves.move(practice, "correcting", deputy)
+    making.write(practice, failed="Stations without an owner ran dry.")
+    acts.submit(practice, deputy, "What did not work is added")
+    acts.accept_small(practice, officer)
+    return {"practice": practice, "practice_draft": making.draft(deputy, city.place, city, title="A secret")}
+
+
 def _people(city: Organisation, deputy: Person, member: Person) -> Things:
     """What belongs to people and organisations."""
     waiting = Mandate.objects.create(person=member, organisation=city, post="Adviser")
@@ -233,6 +249,8 @@ def world(
     things |= _partners(things["exchange"], khiva_city, trainer)
     things |= _attendance(things["exchange"], khiva_city, delegate, officer)
     things |= _survey(things["exchange"], khiva_city, delegate)
+    things |= _practices(khiva_city, khiva_deputy, officer, themes[0])
     things |= _people(khiva_city, khiva_deputy, newcomer)
     things |= _journal(officer, newcomer)
+    things |= world_translations.things(khiva_deputy, khiva_city, bukhara_deputy)
     return World(people=people, things=things)
