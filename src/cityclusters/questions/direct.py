@@ -42,7 +42,7 @@ def ask(question: Question, by: Person, wanted: Sequence[Suggestion]) -> list[As
     if not rules.keeps(by, question.space) or not question.is_shown:
         raise NotPossible(_("Only a steward of the space can ask people directly."))
     allowed = askable([row.person for row in wanted if row.person], question)
-    chosen = {row.person.pk: row for row in wanted if row.person and row.person.pk in allowed}
+    chosen = {row.person: row for row in wanted if row.person and row.person.pk in allowed}
     if question.asked_people.count() + len(chosen) > MOST:
         raise NotPossible(_("At most %(number)s people can be asked about one question.") % {"number": MOST})
     if not chosen:
@@ -51,9 +51,9 @@ def ask(question: Question, by: Person, wanted: Sequence[Suggestion]) -> list[As
         )
     made = [
         Asked.objects.create(
-            question=question, person=row.person, organisation=row.organisation, why=row.why[:300], by=by
+            question=question, person=person, organisation=row.organisation, why=row.why[:300], by=by
         )
-        for row in chosen.values()
+        for person, row in chosen.items()
     ]
     for one in made:
         letters.asked_directly(one, page_of(one))

@@ -46,10 +46,10 @@ def checked(upload: UploadedFile) -> File:
     is_pdf = upload.read(len(PDF_HEAD)) == PDF_HEAD
     made = File(name=readable_name(upload.name or ""), size=upload.size or 0)
     if is_pdf:
-        made.kind, made.stored = File.Kind.PDF, document(upload)  # type: ignore[assignment]
+        made.kind, made.stored = File.Kind.PDF, document(upload)
         return made
     picture = uploads.picture(upload)
-    made.kind, made.stored, made.light = File.Kind.PICTURE, picture.large, picture.light  # type: ignore[assignment]
+    made.kind, made.stored, made.light = File.Kind.PICTURE, picture.large, picture.light
     made.width, made.height, made.size = picture.width, picture.height, picture.large.size
     return made
 

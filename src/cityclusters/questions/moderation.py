@@ -2,9 +2,9 @@
 
 Who may do it stands in `rules` (SP2, SP3); every act here asks again, inside its transaction."""
 
-from typing import TypeVar
+from typing import TypeAlias
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from cityclusters.questions.models import Answer, Decision, Question, Report
 from cityclusters.questions.models.choices import Appeal, Measure, Role, State
 from cityclusters.questions.models.question import reply_day
 
-AnyPost = TypeVar("AnyPost", Question, Answer)
+AnyPost: TypeAlias = Question | Answer
 NOT_YOURS = _("You can't decide about this: it is your own, or of your own organisation.")
 DECIDED = _("Somebody has decided about this in the meantime.")
 NO_REASON = _("Please give a reason. The author reads it.")
@@ -24,11 +24,12 @@ NO_REASON = _("Please give a reason. The author reads it.")
 
 def locked(post: AnyPost) -> AnyPost:
     """The post as it is now, while nobody else changes it."""
-    rows: models.QuerySet[AnyPost] = type(post)._default_manager.all()
-    return rows.select_for_update().get(pk=post.pk)
+    if isinstance(post, Question):
+        return Question.objects.select_for_update().get(pk=post.pk)
+    return Answer.objects.select_for_update().get(pk=post.pk)
 
 
-def about(post: Question | Answer) -> dict[str, Question | Answer]:
+def about(post: AnyPost) -> dict[str, AnyPost]:
     """The field of a row about a post that names it."""
     return {"question": post} if isinstance(post, Question) else {"answer": post}
 
@@ -43,7 +44,7 @@ def _deciding(post: AnyPost, by: Person, *states: str) -> AnyPost:
     return row
 
 
-def _show(row: Question | Answer) -> bool:
+def _show(row: AnyPost) -> bool:
     """Makes the post readable; whether it is so for the first time."""
     first = not row.was_shown
     row.state, row.held_for, row.was_shown = State.VISIBLE, "", True
@@ -53,12 +54,12 @@ def _show(row: Question | Answer) -> bool:
     return first
 
 
-def _act(row: Question | Answer, verb: str) -> str:
+def _act(row: AnyPost, verb: str) -> str:
     return f"{row._meta.model_name}.{verb}"
 
 
 @transaction.atomic
-def release(post: Question | Answer, by: Person) -> None:
+def release(post: AnyPost, by: Person) -> None:
     """Publishes a post that waited; its author and those who follow hear of it. Raises NotPossible."""
     row = _deciding(post, by, State.HELD)
     _show(row)
@@ -71,7 +72,7 @@ def release(post: Question | Answer, by: Person) -> None:
 
 
 @transaction.atomic
-def take_away(post: Question | Answer, by: Person, measure: str, reason: str) -> Decision:
+def take_away(post: AnyPost, by: Person, measure: str, reason: str) -> Decision:
     """Does not publish a held post, hides or removes a shown one; others then read a stub with the reason
     (rule SP2), and the author can appeal. Raises NotPossible."""
     if not reason.strip():
@@ -81,7 +82,7 @@ def take_away(post: Question | Answer, by: Person, measure: str, reason: str) ->
     return _taken(row, by, measure, reason, rules.role_in(by, row.question.space))
 
 
-def _taken(row: Question | Answer, by: Person, measure: str, reason: str, role: str) -> Decision:
+def _taken(row: AnyPost, by: Person, measure: str, reason: str, role: str) -> Decision:
     Decision.objects.filter(**about(row), lifted_at=None).update(lifted_at=timezone.now())
     made = Decision.objects.create(
         **about(row), measure=measure, reason=reason.strip()[:500], by=by, role=role
@@ -100,7 +101,7 @@ def _taken(row: Question | Answer, by: Person, measure: str, reason: str, role: 
 
 
 @transaction.atomic
-def show_again(post: Question | Answer, by: Person, reason: str) -> None:
+def show_again(post: AnyPost, by: Person, reason: str) -> None:
     """Takes hiding or removing back. Raises NotPossible."""
     if not reason.strip():
         raise NotPossible(NO_REASON)
@@ -116,7 +117,7 @@ def show_again(post: Question | Answer, by: Person, reason: str) -> None:
     _told_again(row, first=first)
 
 
-def _told_again(row: Question | Answer, *, first: bool) -> None:
+def _told_again(row: AnyPost, *, first: bool) -> None:
     """The author hears that it is shown; the others too where they could never read it."""
     letters.released(row)
     if first and isinstance(row, Answer):
@@ -124,7 +125,7 @@ def _told_again(row: Question | Answer, *, first: bool) -> None:
 
 
 @transaction.atomic
-def withdraw(post: Question | Answer, author: Person) -> None:
+def withdraw(post: AnyPost, author: Person) -> None:
     """The author takes it back. A question that others have answered keeps its title, because their answers
     belong to it; her words and who she is go. Raises NotPossible."""
     row = locked(post)
@@ -147,7 +148,7 @@ def withdraw(post: Question | Answer, author: Person) -> None:
 
 
 @transaction.atomic
-def report(post: Question | Answer, by: Person, reason: str, words: str = "") -> Report:
+def report(post: AnyPost, by: Person, reason: str, words: str = "") -> Report:
     """Says that the post should not stand there; twice while it is open is once. Raises NotPossible."""
     row = locked(post)
     if not rules.may_report(by, row):
@@ -163,7 +164,7 @@ def report(post: Question | Answer, by: Person, reason: str, words: str = "") ->
 
 
 @transaction.atomic
-def keep(post: Question | Answer, by: Person, why: str) -> int:
+def keep(post: AnyPost, by: Person, why: str) -> int:
     """The post stays: closes its open reports with the reason; how many. Raises NotPossible."""
     if not why.strip():
         raise NotPossible(NO_REASON)

@@ -29,11 +29,7 @@ def collect(person: Person) -> Tables:
         "questions_followed": _rows(Follower, person, "question__title", "since", "stopped_at"),
         "questions_asked_directly": _rows(Asked, person, "question__title", "why", "at", "not_me_at"),
         "answers_found_useful": _rows(Thanks, person, "answer__question__title", "at"),
-        "posts_reported": list(
-            Report.objects.filter(by=person)
-            .order_by("pk")
-            .values("reason", "words", "at", "state", "outcome")
-        ),
+        "posts_reported": _reports(person),
         "decisions_about_own_posts": _decisions(person),
     }
 
@@ -60,6 +56,11 @@ def _post(row: Question | Answer) -> dict[str, Any]:
 
 def _rows(model: Any, person: Person, *fields: str) -> list[dict[str, Any]]:
     return [dict(row) for row in model.objects.filter(person=person).order_by("pk").values(*fields)]
+
+
+def _reports(person: Person) -> list[dict[str, Any]]:
+    rows = Report.objects.filter(by=person).order_by("pk")
+    return [dict(row) for row in rows.values("reason", "words", "at", "state", "outcome")]
 
 
 def _decisions(person: Person) -> list[dict[str, Any]]:

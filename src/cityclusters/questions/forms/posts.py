@@ -109,8 +109,8 @@ class AnswerForm(ByForm):
         help_text=_("What did your city do, and what came of it? An empty line begins a new paragraph."),
     )
     language = forms.ChoiceField(label=_("Language you write in"), choices=LANGUAGES)
-    files = FilesField()
-    field_order = ("text", "language", "mandate", "files")
+    attached = FilesField()
+    field_order: tuple[str, ...] = ("text", "language", "mandate", "attached")
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
@@ -120,7 +120,7 @@ class AnswerForm(ByForm):
     def written(self) -> Text:
         """The words as typed."""
         typed = self.cleaned_data
-        return Text(typed["language"], typed["text"], typed.get("title", ""), files=typed["files"])
+        return Text(typed["language"], typed["text"], typed.get("title", ""), files=typed["attached"])
 
 
 class AskForm(AnswerForm):
@@ -137,7 +137,15 @@ class AskForm(AnswerForm):
     visibility = forms.ChoiceField(
         label=_("Who may read it"), choices=Visibility.choices, widget=forms.RadioSelect
     )
-    field_order = ("title", "text", "language", "mandate", "themes", "visibility", "files")
+    field_order: tuple[str, ...] = (
+        "title",
+        "text",
+        "language",
+        "mandate",
+        "themes",
+        "visibility",
+        "attached",
+    )
 
     def __init__(self, *args: Any, space: Space, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
@@ -164,7 +172,7 @@ class OursTooForm(ByForm):
         required=False,
         help_text=_("Only those who chose this too see it, and the stewards, who can invite you all."),
     )
-    field_order = ("mandate", "note", "meet")
+    field_order: tuple[str, ...] = ("mandate", "note", "meet")
 
     def __init__(self, *args: Any, person: Person, newcomer: bool, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
@@ -179,7 +187,8 @@ class EditForm(forms.Form):
     text = forms.CharField(label=_("Text"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 10}))
 
     def __init__(self, *args: Any, post: Question | Answer, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": post.text, "title": str(post)}, **kwargs)
+        kwargs["initial"] = {"text": post.text, "title": str(post)}
+        super().__init__(*args, **kwargs)
         if isinstance(post, Question):
             self.fields["text"].required = False
         else:
@@ -202,8 +211,9 @@ class SortForm(forms.Form):
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         names = ("language", "marker", "visibility")
-        initial = {name: getattr(question, name) for name in names} | {"themes": list(question.themes.all())}
-        super().__init__(*args, initial=initial, **kwargs)
+        initial = {name: getattr(question, name) for name in names}
+        kwargs["initial"] = {**initial, "themes": list(question.themes.all())}
+        super().__init__(*args, **kwargs)
         themes = self.fields["themes"]
         assert isinstance(themes, forms.ModelMultipleChoiceField)
         themes.queryset = themes_for(question.space)

@@ -41,8 +41,8 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, reply: ConsolidatedReply, **kwargs: Any) -> None:
         names = ("title", "language", "introduction", "note", "revision")
-        initial = {name: getattr(reply, name) for name in names} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(reply, name) for name in names} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         if reply.number == 1:
             del self.fields["note"]
 

@@ -3,13 +3,14 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join, urlize
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from cityclusters.questions.models import Answer, Question
 
 register = template.Library()
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -30,9 +31,24 @@ def _block(block: str) -> SafeString:
 
 
 def _linked(text: str) -> SafeString:
-    """Escaped, with links and line breaks; `urlize` escapes what it is told to."""
-    lines = [urlize(line, nofollow=True, autoescape=True) for line in text.split("\n")]
-    return format_html_join("", "{}<br>", ((line,) for line in lines[:-1])) + lines[-1]
+    """Escaped, with links and line breaks."""
+    lines = [_line(line) for line in text.split("\n")]
+    first = format_html_join("", "{}<br>", ((line,) for line in lines[:-1]))
+    return format_html("{}{}", first, lines[-1])
+
+
+def _line(line: str) -> SafeString:
+    """The text between addresses as it is, addresses as links without the full stop that follows."""
+    parts: list[SafeString | str] = []
+    end = 0
+    for match in ADDRESS.finditer(line):
+        address = match[0].rstrip(".,;:!?)]}»”'")
+        parts += [
+            line[end : match.start()],
+            format_html('<a href="{}" rel="nofollow ugc">{}</a>', *[address] * 2),
+        ]
+        end = match.start() + len(address)
+    return format_html_join("", "{}", ((part,) for part in [*parts, line[end:]]))
 
 
 @register.filter

@@ -55,7 +55,7 @@ def ask(request: PersonRequest, slug: str) -> HttpResponse:
             messages.success(request, words if question.is_shown else str(HELD))
             return redirect(question)
     typed = {} if form.is_bound else drafts.typed_before(form, drafts.load(request.user, draft))
-    form.initial |= typed
+    form.initial.update(typed)
     context = {"space": space, "form": form, "draft": draft, "restored": bool(typed), "similar": alike}
     return render(request, "questions/ask.html", context | _place_in(request, space))
 
@@ -88,7 +88,7 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
             messages.success(request, words if made.is_shown else str(HELD))
             return redirect(made)
     typed = {} if form.is_bound else drafts.typed_before(form, drafts.load(request.user, draft))
-    form.initial |= typed
+    form.initial.update(typed)
     may = rules.may_answer(request.user, question)
     context = {"question": question, "form": form, "draft": draft, "restored": bool(typed), "may": may}
     return render(request, "questions/answer.html", context)
