@@ -24,7 +24,8 @@ def create(
     call: Call | None = None,
     exchange: Exchange | None = None,
 ) -> Booklet:
-    """A booklet in the making, in the languages of its title; from a call with all its published practices."""
+    """A booklet in the making, in the languages of its title; from a call with all its published
+    practices, from an exchange with those that were made from it."""
     languages = [code for code in title if code != "_"]
     booklet = Booklet.objects.create(
         title=title,

@@ -15,7 +15,8 @@ def _land() -> str:
 
 
 def drawing(points: Iterable[Mapping[str, Any]]) -> str:
-    """The land without borders and a dot for each point ({"x", "y"} in the map's units); '' without points."""
+    """The land without borders and a dot for each point ({"x", "y"} in the map's units); '' without
+    points."""
     dots = "".join(
         f'<circle cx="{float(point["x"]):.1f}" cy="{float(point["y"]):.1f}" r="7" fill="#b3541e" '
         'stroke="#ffffff" stroke-width="1.5"/>'

@@ -112,7 +112,7 @@ class Booklet(models.Model):
     objects = BookletQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        items: models.Manager[BookletItem]
+        items: models.Manager["BookletItem"]
         editions: models.Manager[Edition]
         uses: models.Manager[DeclaredUse]
         frozen_count: int

@@ -69,9 +69,9 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        items: models.Manager[EditionItem]
-        files: models.Manager[EditionFile]
-        voices: models.Manager[EditionVoice]
+        items: models.Manager["EditionItem"]
+        files: models.Manager["EditionFile"]
+        voices: models.Manager["EditionVoice"]
         has_newer: bool
 
     class Meta:

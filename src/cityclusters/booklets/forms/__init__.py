@@ -1,0 +1,1 @@
+"""What editors and users of booklets fill in."""

@@ -1,0 +1,1 @@
+"""Pages of booklets: the library for everybody, and the work of editors."""
