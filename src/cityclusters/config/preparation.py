@@ -1,7 +1,7 @@
 """What must be in place before the server starts, each step skipped where it is done already.
 
 Order: translations compiled, tables up to date, static files collected, countries and places and themes
-loaded, and in the demo its story."""
+loaded, in the demo its story, and the search index made."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from cityclusters.core import messages
 from cityclusters.pages.demo.loading import load as load_story
 from cityclusters.places.loading import load_countries, load_places
 from cityclusters.places.models import Place
+from cityclusters.search.indexing import current, rebuild
 from cityclusters.spaces.setup import load_themes
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
@@ -73,6 +74,14 @@ def load_demo() -> bool:
     return bool(settings.DEMO and load_story())
 
 
+def make_index() -> bool:
+    """Makes the search index where there is none; False where it is in place."""
+    if current() is not None:
+        return False
+    rebuild()
+    return True
+
+
 STEPS: list[tuple[str, Callable[[], bool]]] = [
     ("translations", compile_translations),
     ("tables", update_tables),
@@ -80,6 +89,7 @@ STEPS: list[tuple[str, Callable[[], bool]]] = [
     ("countries and places", load_lists),
     ("themes", load_themes),
     ("the demo's story", load_demo),
+    ("the search index", make_index),
 ]
 
 

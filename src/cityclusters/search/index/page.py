@@ -21,7 +21,8 @@ class Page:
     `kind` and `key` name the thing ('practice', its public id); its texts in other languages have the same.
     `audience` says who may find it: 'public', or a name that `search.audiences` gives to readers. `facets`
     are what lists are narrowed by ('theme:waste', 'country:UZ'); `day` is its date (ISO 8601)
-    or ''; `place` the name of its place, for lists."""
+    or ''; `place` the name of its place, for lists; by what is in `also` it is found,
+    though no excerpt shows it."""
 
     kind: str
     key: str
@@ -32,11 +33,12 @@ class Page:
     facets: tuple[str, ...] = ()
     day: str = ""
     place: str = ""
+    also: str = ""
 
     @property
     def digest(self) -> str:
         """A short text that is another one when anything on the page is."""
-        parts = (self.title, self.text, " ".join(self.facets), self.day, self.language, self.place)
+        parts = (self.title, self.text, " ".join(self.facets), self.day, self.language, self.place, self.also)
         return blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
 
@@ -52,7 +54,7 @@ class Counted(NamedTuple):
 def count(page: Page) -> Counted:
     """Counts the search words of a page; those of its title count more than once."""
     title = words(page.title, page.language)
-    text = words(page.text[:LONGEST_TEXT], page.language)
+    text = words(f"{page.text}\n{page.also}"[:LONGEST_TEXT], page.language)
     counts: Counter[str] = Counter(stem for word in text for stem in word.stems)
     for word in title:
         for stem in word.stems:

@@ -44,10 +44,14 @@ class Source:
     key: str = "public_id"
     watches: Mapping[str, Callable[[Collection[str]], Iterable[str]]] = field(default_factory=dict)
     anchor: str = ""  # the thing stands on a page of many, under its key
+    in_language: bool = False  # its page takes `?in=` a language
 
-    def url(self, key: str) -> str:
-        """The address of one thing."""
-        return f"{reverse(self.route)}#{key}" if self.anchor else reverse(self.route, args=[key])
+    def url(self, key: str, language: str = "") -> str:
+        """The address of one thing, where its page can be had in several languages in this one."""
+        if self.anchor:
+            return f"{reverse(self.route)}{self.anchor}{key}"
+        chosen = f"?in={language}" if self.in_language and language else ""
+        return reverse(self.route, args=[key]) + chosen
 
     def pages_of(self, keys: Collection[str] | None = None) -> Iterator[Page]:
         """The pages of the things with these keys, or of all; chunk by chunk, in the order of their rows."""

@@ -35,8 +35,8 @@ def pages(rows: Collection[Booklet]) -> Iterator[Page]:
                 paragraphs(
                     in_language(row.subtitle, language),
                     in_language(row.preface, language),
-                    one_of(row.organisation.names, language),
                 ),
+                also=one_of(row.organisation.names, language),
                 day=max((day_of(moment) for moment in dates), default=""),
             )
 

@@ -35,9 +35,8 @@ def pages(rows: Collection[Exchange]) -> Iterable[Page]:
                     in_language(row.summary, language),
                     *(one_of(session.title, language) for session in sessions),
                     row.audience,
-                    one_of(row.organiser.names, language),
-                    place.name if place else "",
                 ),
+                also=paragraphs(one_of(row.organiser.names, language), place.name if place else ""),
                 facets=facets(
                     themes=[theme.code for theme in row.themes.all()],
                     places=[place],

@@ -57,8 +57,8 @@ def _page(row: Practice, version: Version, language: str, content: Mapping[str, 
         row.public_id,
         language,
         str(content.get("title") or version.content["title"]),
-        paragraphs(
-            text_of(content),
+        text_of(content),
+        also=paragraphs(
             one_of(owner.get("names"), language),
             *(place["name"] for place in places if place),
             *(partner["name"] for partner in facts.get("partners", [])),
@@ -92,6 +92,7 @@ PRACTICES = Source(
     pages=practice_pages,
     visible=lambda reader: Practice.objects.published(),
     watches={"practices.practice": itself, "practices.translation": _of_translations},
+    in_language=True,
 )
 
 
@@ -104,7 +105,8 @@ def call_pages(rows: Collection[Call]) -> Iterator[Page]:
                 row.public_id,
                 language,
                 one_of(row.title, language),
-                paragraphs(in_language(row.purpose, language), one_of(row.organisation.names, language)),
+                paragraphs(in_language(row.purpose, language)),
+                also=one_of(row.organisation.names, language),
                 facets=facets(themes=[theme.code for theme in row.themes.all()]),
                 day=day_of(row.closes_on),
             )
@@ -135,7 +137,8 @@ def guide_pages(rows: Collection[Guide]) -> Iterator[Page]:
                 row.public_id,
                 language,
                 one_of(row.title, language),
-                paragraphs(in_language(row.about, language), row.publisher),
+                paragraphs(in_language(row.about, language)),
+                also=row.publisher,
                 facets=facets(themes=[theme.code for theme in row.themes.all()]),
                 day=day_of(row.added_at),
             )

@@ -42,8 +42,8 @@ def question_pages(rows: Collection[Question]) -> Iterator[Page]:
                 row.public_id,
                 language,
                 row.title,
-                paragraphs(
-                    *parts,
+                paragraphs(*parts),
+                also=paragraphs(
                     one_of(row.organisation.names, language) if row.organisation else "",
                     place.name if place else "",
                 ),
@@ -89,7 +89,8 @@ def reply_pages(rows: Collection[ConsolidatedReply]) -> Iterator[Page]:
             question.public_id,
             row.language,
             row.title,
-            paragraphs(row.introduction, row.text, question.title, place.name if place else ""),
+            paragraphs(row.introduction, row.text),
+            also=paragraphs(question.title, place.name if place else ""),
             audience=audience_of(question),
             facets=facets(themes=[theme.code for theme in question.themes.all()], places=[place]),
             day=day_of(row.published_at),

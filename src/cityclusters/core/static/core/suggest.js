@@ -31,6 +31,7 @@ for (const box of document.querySelectorAll("input[data-suggest-url]")) {
     box.value = option.textContent;
     if (hidden) hidden.value = option.dataset.id;
     close();
+    if ("suggestSend" in box.dataset) box.form.requestSubmit();
   };
 
   const show = (items) => {
