@@ -160,4 +160,4 @@ def withdraw(request: Request, code: str) -> HttpResponse:
         "pictures": list(agreed.pictures.all()),
         "may_read": agreed.practice.is_readable,
     }
-    return render(request, "practices/withdraw.html", context)
+    return render(request, "practices/consent_withdraw.html", context)
