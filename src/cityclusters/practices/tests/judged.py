@@ -59,7 +59,9 @@ def screened(practice: Practice, by: Person) -> Practice:
 
 def colleague(email: str, city: Organisation | None, space: Space | None = None, **fields: Any) -> Person:
     """Somebody with a post in the organisation, and a member of the space."""
-    person = Person.objects.create_user(email=email, name=email.partition("@")[0].title(), **fields)
+    post, _at, domain = email.partition("@")
+    name = f"{post.title()} of {domain.partition('.')[0].title()}"
+    person = Person.objects.create_user(email=email, name=name, **fields)
     if city:
         Mandate.objects.create(
             person=person, organisation=city, post="Adviser", state="confirmed", start=date(2020, 1, 1)

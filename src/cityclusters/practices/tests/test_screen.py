@@ -144,7 +144,7 @@ def test_22_the_spreadsheet_has_scores_and_runs_nothing(
     text = browser.get(f"{page}.csv?state=all").getvalue().decode("utf-8-sig")
     head, line = list(csv.reader(io.StringIO(text, newline="")))
     assert line[1] == f"'{title}"
-    assert dict(zip(head, line, strict=True))["It is clear"] == "4.0"
+    assert dict(zip(head, line, strict=True))["It is clear"] == "4"
     assert str(jordanian) not in text
     sheet = load_workbook(io.BytesIO(browser.get(f"{page}.xlsx?state=all").getvalue())).active
     assert sheet is not None

@@ -44,7 +44,8 @@ def calls(request: Request) -> HttpResponse:
     elif when == "draft":
         rows = rows.filter(state=Call.State.DRAFT).order_by("opens_on", "pk")
     else:
-        rows = rows.filter(state__in=[Call.State.CLOSED, Call.State.EVALUATED])
+        past = rows.filter(state__in=[Call.State.CLOSED, Call.State.EVALUATED])
+        rows = past.order_by("-closes_on", "-pk")
     may_make = call_rules.may_make(request.user)
     context = {"page": paged(request, rows), "when": when, "may_make": may_make}
     return render(request, "practices/calls.html", context)
