@@ -224,6 +224,9 @@ practices:publish public_id=practice | in 403 200 403 403 403 200 403 | in 403 2
 practices:retire public_id=practice | in 403 200 403 403 403 200 403 | in 403 200 403 403 403 200 403
 practices:glance public_id=practice | in 403 403 403 403 403 404 403 | in 403 403 403 403 403 404 403
 practices:act public_id=practice act='correction' | in 405 405 405 405 405 405 405 | in 403 302 403 403 403 403 403
+# search
+search:search | 200 | 405
+search:suggest | 200 | 405
 # pages
 pages:home | 200 | 405
 pages:about | 200 | 405

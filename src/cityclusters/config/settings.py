@@ -271,6 +271,7 @@ JOBS: list[str] = [
     "cityclusters.practices.translation_jobs.give_back_idle",
     "cityclusters.practices.machine.drafting.give_up_stopped",
     "cityclusters.practices.adoption_jobs.remind",
+    "cityclusters.search.jobs.follow",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
     "cityclusters.journal.tidying.forget_passing_letters",
