@@ -276,5 +276,9 @@ pages:place-merge public_id=place | in 404 404 404 404 404 200 200 | in 404 404 
 api:exchanges.atom | 200 | 405
 api:exchanges.json | 200 | 405
 api:exchanges.csv | 200 | 405
+api:practices.atom | 200 | 405
+api:practices.json | 200 | 405
+api:practices.csv | 200 | 405
+api:questions.atom | 200 | 405
 api:space.atom slug=space.slug | 200 | 405
 """

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.utils.translation import get_language
 
+from cityclusters.api.items import Item
 from cityclusters.core.texts import Text, pick
-from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.letters import absolute
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -48,15 +48,13 @@ def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def feed(title: str, path: str, page: str, ident: Sequence[str], exchanges: Iterable[Exchange]) -> bytes:
-    """The feed called `title`, found at `path`, about the page `page`, with one entry per exchange.
-
-    Exchanges need `with_dates`, their organiser and themes."""
-    rows = list(exchanges)
+def feed(title: str, path: str, page: str, ident: Sequence[str], items: Iterable[Item]) -> bytes:
+    """The feed called `title`, found at `path`, about the page `page`, with one entry per item."""
+    rows = list(items)
     root = ElementTree.Element("feed", {"xmlns": ATOM, LANG: get_language() or "en"})
     _add(root, "id", tag(*ident))
     _add(root, "title", title)
-    _add(root, "updated", _time(max((row.changed_at for row in rows), default=EPOCH)))
+    _add(root, "updated", _time(max((row.updated for row in rows), default=EPOCH)))
     _add(root, "link", rel="self", type="application/atom+xml", href=absolute(path))
     _add(root, "link", rel="alternate", type="text/html", href=absolute(page))
     _add(_add(root, "author"), "name", str(settings.SITE_NAME))
@@ -66,21 +64,17 @@ def feed(title: str, path: str, page: str, ident: Sequence[str], exchanges: Iter
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(root: ElementTree.Element, exchange: Exchange) -> None:
+def _entry(root: ElementTree.Element, item: Item) -> None:
     entry = _add(root, "entry")
-    page = absolute(exchange.get_absolute_url())
-    _add(entry, "id", tag("exchanges", exchange.public_id))
-    _add(entry, "title", pick(exchange.title))
-    _add(entry, "updated", _time(exchange.changed_at))
-    _add(entry, "published", _time(exchange.created_at))
-    _add(entry, "link", rel="alternate", type="text/html", href=page)
-    _add(entry, "link", rel="related", type="text/calendar", href=f"{page}calendar.ics")
-    _add(_add(entry, "author"), "name", pick(exchange.organiser.names))
-    summary = pick(exchange.summary)
-    if summary.text:
-        _add(entry, "summary", summary)
-    else:
-        _add(entry, "summary", pick(exchange.title))
-    for theme in exchange.themes.all():
+    _add(entry, "id", tag(*item.ident))
+    _add(entry, "title", item.title)
+    _add(entry, "updated", _time(item.updated))
+    _add(entry, "published", _time(item.published))
+    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+    for media_type, address in item.related:
+        _add(entry, "link", rel="related", type=media_type, href=address)
+    _add(_add(entry, "author"), "name", item.author)
+    _add(entry, "summary", item.summary if item.summary.text else item.title)
+    for theme in item.themes:
         label = _legal(pick(theme.names).text)
         _add(entry, "category", term=theme.code, scheme=tag("themes"), label=label)

@@ -25,7 +25,8 @@ def published() -> ExchangeQuerySet:
     return rows.prefetch_related("themes", "spaces")
 
 
-def _iso(moment: datetime | None) -> str | None:
+def iso(moment: datetime | None) -> str | None:
+    """A moment in UTC: '2027-03-01T05:00:00Z'; None for none."""
     return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
@@ -46,8 +47,8 @@ def record(exchange: Exchange) -> dict[str, Any]:
         "kind": exchange.kind,
         "mode": exchange.mode,
         "state": exchange.state,
-        "first_session_starts": _iso(getattr(exchange, "first_start", None)),
-        "last_session_ends": _iso(getattr(exchange, "last_end", None)),
+        "first_session_starts": iso(getattr(exchange, "first_start", None)),
+        "last_session_ends": iso(getattr(exchange, "last_end", None)),
         "zone": exchange.zone,
         "languages": exchange.languages,
         "interpretation": exchange.interpretation,
@@ -64,7 +65,7 @@ def record(exchange: Exchange) -> dict[str, Any]:
         "gender_marker": int(exchange.marker) if exchange.marker else None,
         "capacity": exchange.capacity,
         "illustrative": exchange.illustrative,
-        "changed": _iso(exchange.changed_at),
+        "changed": iso(exchange.changed_at),
     }
 
 
@@ -79,8 +80,8 @@ def line(exchange: Exchange) -> list[str | int | None]:
         exchange.kind,
         exchange.mode,
         exchange.state,
-        _iso(getattr(exchange, "first_start", None)),
-        _iso(getattr(exchange, "last_end", None)),
+        iso(getattr(exchange, "first_start", None)),
+        iso(getattr(exchange, "last_end", None)),
         exchange.zone,
         " ".join(exchange.languages),
         " ".join(exchange.interpretation),
@@ -94,5 +95,5 @@ def line(exchange: Exchange) -> list[str | int | None]:
         exchange.marker,
         exchange.capacity,
         "yes" if exchange.illustrative else "no",
-        _iso(exchange.changed_at),
+        iso(exchange.changed_at),
     ]

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from cityclusters.api import views
+from cityclusters.api import knowledge_views, views
 
 app_name = "api"
 urlpatterns = [
     path("api/exchanges.atom", views.exchanges_atom, name="exchanges.atom"),
     path("api/exchanges.json", views.exchanges_json, name="exchanges.json"),
     path("api/exchanges.csv", views.exchanges_csv, name="exchanges.csv"),
-    path("api/spaces/<slug:slug>.atom", views.space_atom, name="space.atom"),
+    path("api/practices.atom", knowledge_views.practices_atom, name="practices.atom"),
+    path("api/practices.json", knowledge_views.practices_json, name="practices.json"),
+    path("api/practices.csv", knowledge_views.practices_csv, name="practices.csv"),
+    path("api/questions.atom", knowledge_views.questions_atom, name="questions.atom"),
+    path("api/spaces/<slug:slug>.atom", knowledge_views.space_atom, name="space.atom"),
 ]
