@@ -27,6 +27,10 @@ ASKED = {
     "people:suggest-organisations": ["?q=city"],
     "exchanges:list": ["?time=past", "?time=all&page=2", "?q=exchange&language=fr&theme=covid-19"],
     "exchanges:detail": ["?track=T1"],
+    "search:search": ["?q=exchange", "?q=khiva+city&kind=exchange&page=2", "?q=trainng"],
+    "search:suggest": ["?q=tra"],
+    "practices:list": ["?view=map", "?page=2", "?q=practice&theme=covid-19&goal=5&language=en"],
+    "practices:detail": ["?in=fr"],
 }
 
 
