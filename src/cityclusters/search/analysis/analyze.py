@@ -1,5 +1,6 @@
 """The one analysis of texts: what a page is found by, and what a question asks for."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ BY_SCRIPT = {"han": "zh", "arabic": "ar"}
 KEPT_CHUNK = 40  # characters between two gaps that are remembered
 LONGEST = 60  # letters of a word; what is longer is no word
 JOINERS = "-‐‑‒–/.&"
+# A vowel that Russian words have in some of their forms only, and stemmers keep: 'рынок', 'рынки'.
+FLEETING = re.compile("..[^аеиоуыэюя][ое][кц]$")
 IRREGULAR = Path(__file__).parent.parent / "data" / "irregular.txt"
 
 
@@ -133,12 +136,18 @@ def _stems(word: str, language: str) -> list[str]:
         return [without_accents(word)]
     if language == "en":
         word = _irregular().get(word, word)
-    stemmer = _stemmer(language)
-    first = without_accents(stemmer.stemWord(word))
+    first = _stem(word, language)
     if word.isascii():
         return [first]
-    second = without_accents(stemmer.stemWord(without_accents(word)))
+    second = _stem(without_accents(word), language)
     return [first] if first == second else [first, second]
+
+
+def _stem(word: str, language: str) -> str:
+    stem = without_accents(_stemmer(language).stemWord(word))
+    if language == "ru" and FLEETING.search(stem):
+        return stem[:-2] + stem[-1]
+    return stem
 
 
 def script_of(text: str) -> str:
