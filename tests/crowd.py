@@ -30,9 +30,11 @@ from cityclusters.practices.models import Link, Practice, Result, WorkStep
 from cityclusters.practices.models import Partner as PracticePartner
 from cityclusters.practices.tests import making
 from cityclusters.practices.versions import freeze
+from cityclusters.questions.models import Answer, ConsolidatedReply, Credit, OursToo
+from cityclusters.questions.models import Question as AskedQuestion
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys.models import Question, Survey
-from tests import world_translations
+from tests import world_adoption, world_judging, world_translations
 from tests.world import World
 
 STATES = ("planned", "open", "running", "done", "reported", "postponed")
@@ -60,7 +62,11 @@ class Crowd:
             self._questions()
             self._practice(office, place, person, theme)
             self._letter(person)
+            self._asked(office, space, theme, person)
+            world_judging.more(self.things, person, office, theme, self.number)
             world_translations.more(self.things["translated_practice"], person, self.number)
+            officer = self.things["follow_up"].owner
+            world_adoption.more(self.things["practice"], office, person, officer, self.number)
 
     def _named(self, word: str) -> dict[str, str]:
         return make_texts("en", en=f"{word} {self.number}", fr=f"{word} {self.number} (fr)")
@@ -202,6 +208,32 @@ class Crowd:
         practice.more_places.add(place)
         practice.themes.add(theme)
         freeze(practice, person, "One more")
+
+    def _asked(self, office: Organisation, space: Space, theme: Theme, person: Person) -> None:
+        """A question with an answer and a reply; and on the world's own question an answer, "ours too", a
+        credit and an earlier wording."""
+        own: AskedQuestion = self.things["question_asked"]
+        for where in (space, self.things["space"]):
+            question = AskedQuestion.objects.create(
+                space=where, author=person, organisation=office, place=office.place, language="en",
+                title=f"Question {self.number}", text="What do you do?", shown_at=timezone.now(),
+                replied_at=timezone.now(),
+            )  # fmt: skip
+            question.themes.add(theme, self.things["theme"])
+            ConsolidatedReply.objects.create(
+                question=question, language="en", title=f"Reply {self.number}", text="So.", state="published",
+                introduction="So.", published_at=timezone.now(),
+            )  # fmt: skip
+        answer = Answer.objects.create(
+            question=own, author=person, organisation=office, place=office.place, language="en", text="We do."
+        )
+        answer.earlier.create(text="We did.", language="en")
+        OursToo.objects.create(question=own, person=person, organisation=office, place=office.place)
+        reply = own.replies.get(state="published")
+        Credit.objects.create(
+            reply=reply, kind="answered", answer=answer, person=person, organisation=office,
+            place=office.place, day=timezone.localdate(),
+        )  # fmt: skip
 
     def _letter(self, person: Person) -> None:
         Letter.objects.create(

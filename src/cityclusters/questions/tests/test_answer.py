@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
@@ -35,9 +36,13 @@ def test_an_answer_goes_to_the_asker_and_to_those_who_follow(
 
 
 def test_every_letter_can_be_answered(
-    settings: object, question: Question, reads_english: Person, bukhara_deputy: Person, answer: Answers
+    settings: SettingsWrapper,
+    question: Question,
+    reads_english: Person,
+    bukhara_deputy: Person,
+    answer: Answers,
 ) -> None:
-    settings.MAIL_ARRIVES = True  # type: ignore[attr-defined]
+    settings.MAIL_ARRIVES = True
     answer(bukhara_deputy, question)
     letter = Letter.objects.get(person=reads_english, key__startswith="answer:")
     assert "answer+" in letter.headers["Reply-To"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
@@ -134,8 +135,8 @@ def test_somebody_sent_away_can_ask_no_more(
     assert not Question.objects.exists()
 
 
-def test_only_so_much_in_an_hour(reads_english: Person, ask: Asks, settings: object) -> None:
-    settings.POSTS_AN_HOUR = 3  # type: ignore[attr-defined]
+def test_only_so_much_in_an_hour(reads_english: Person, ask: Asks, settings: SettingsWrapper) -> None:
+    settings.POSTS_AN_HOUR = 3
     for _number in range(3):
         ask(reads_english)
     with pytest.raises(NotPossible) as refusal:
@@ -182,7 +183,11 @@ def test_the_post_must_be_hers(
 
 
 def test_words_before_a_change_stay_readable_and_the_time_is_limited(
-    question: Question, reads_english: Person, bukhara_deputy: Person, as_person: SignIn, settings: object
+    question: Question,
+    reads_english: Person,
+    bukhara_deputy: Person,
+    as_person: SignIn,
+    settings: SettingsWrapper,
 ) -> None:
     address = reverse("questions:post-edit", args=["question", question.public_id])
     browser = as_person(reads_english)
@@ -192,6 +197,6 @@ def test_words_before_a_change_stay_readable_and_the_time_is_limited(
     assert "edited" in page
     history = reverse("questions:post-history", args=["question", question.public_id])
     assert "Tell us." in as_person(None).get(history).content.decode()
-    settings.EDIT_HOURS = 0  # type: ignore[attr-defined]
+    settings.EDIT_HOURS = 0
     asking.answer(bukhara_deputy, question, asking.Text("en", "Yes."), standing=usual(bukhara_deputy))
     assert browser.post(address, {"title": "x", "text": "y"}).status_code == 403

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
@@ -153,6 +153,7 @@ def thank(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
     """Those who share the question and want to meet, for themselves and for the stewards (seed item D5)."""
     question = readable(request, public_id)
