@@ -1,5 +1,6 @@
 """Other practices on the same themes or in the same words; published ones only."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -12,12 +13,13 @@ from cityclusters.practices.models.queries import PracticeQuerySet
 
 LOOKED_AT = 200  # the newest of those that share something
 SHORTEST_WORD = 4
+WORDS = re.compile(r"\w+")
 WORD, THEME, TARGET, CHAIN = 1.0, 2.0, 1.5, 3.0
 
 
 def words_of(text: str) -> set[str]:
     """The words of a text that say something, folded; signs of scripts without blanks count as they come."""
-    return {word for word in fold(text).split() if len(word) >= SHORTEST_WORD or not word.isascii()}
+    return {word for word in WORDS.findall(fold(text)) if len(word) >= SHORTEST_WORD or not word.isascii()}
 
 
 def sharing(rows: PracticeQuerySet, found: set[str]) -> PracticeQuerySet:
