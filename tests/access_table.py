@@ -45,6 +45,13 @@ journal:worker | in 404 404 404 404 404 404 200 | in 404 404 404 404 404 404 405
 journal:run-task pk=task.pk | in 404 404 404 404 404 404 405 | in 404 404 404 404 404 404 302
 journal:draft form_key='trial' | in 405 405 405 405 405 405 405 | in 200 200 200 200 200 200 200
 journal:drop-draft form_key='trial' | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
+# incoming
+incoming:mails | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
+incoming:pauses | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
+incoming:lift key=pause.pk | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
+incoming:confirm code=mail.code | 200 | 302
+incoming:mail public_id=mail | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 405 405
+incoming:decide public_id=mail act='release' | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
 # spaces
 spaces:list | 200 | 405
 spaces:new | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200

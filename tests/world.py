@@ -40,7 +40,7 @@ from cityclusters.practices.tests import making
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys import tokens
 from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticket
-from tests import world_adoption, world_judging, world_questions, world_translations
+from tests import world_adoption, world_judging, world_mail, world_questions, world_translations
 
 Things = dict[str, Any]
 
@@ -252,6 +252,7 @@ def world(
     things |= _practices(khiva_city, khiva_deputy, officer, themes[0])
     things |= _people(khiva_city, khiva_deputy, newcomer)
     things |= _journal(officer, newcomer)
+    things |= world_mail.things(newcomer)
     things |= world_questions.things(spaces[1], khiva_city, khiva_deputy, bukhara_deputy, delegate, officer)
     things |= world_translations.things(khiva_deputy, khiva_city, bukhara_deputy)
     posts = bukhara_deputy.mandates.select_related("organisation")
