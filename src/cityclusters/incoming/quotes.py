@@ -13,10 +13,12 @@ KNOWN_LANGUAGES = ["en", "fr", "es", "zh"]
 LONGEST = 100_000  # characters
 LONG_LINE = 400  # longer ones are no heads of quotations
 WROTE = (
-    r"wrote|writes|a écrit|escribió|escribio|escreveu|كتبت|كتب|написала|написал|написал\(а\)|пишет|"
+    r"wrote|writes|a écrit|écrit|escribió|escribio|escreveu|كتبت|كتب|написала?|написал\(а\)|пишет|"
     r"写道|寫道|yozdi|yozgan|ёзди"
 )
-ATTRIBUTION = re.compile(rf"(?:{WROTE})\b.{{0,120}}[:：]\s*$|[:：]\s*$(?<=写道[:：])", re.IGNORECASE)
+ATTRIBUTION = re.compile(rf"(?:{WROTE})[^\n]{{0,120}}[:：]\s*$", re.IGNORECASE)
+NAMED = re.compile(r"<[^<>\s]+@[^<>\s]+>\)?\s*[:：]\s*$")  # Google's Russian and Arabic have no verb there
+DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TIME = re.compile(r"\d{1,2}[:.٫٬hH]\d{2}")
 DIVIDER = re.compile(
     r"^\s*(?:[-_*]{2,}\s*(?:original (?:message|appointment)|forwarded message|reply message|"
@@ -76,13 +78,14 @@ def _cut_old(lines: list[str]) -> list[str]:
         if DIVIDER.match(lines[at]) or _begins_head_block(lines, at):
             break
         length = heads.get(at) or _attribution(lines, at)
-        if not length:
+        quoted = bool(length) and _quoted_next(lines, at + length)
+        if quoted:
+            at += length
+        elif length and any("@" in line for line in lines[at : at + length]):
+            break
+        else:
             kept.append(lines[at])
             at += 1
-            continue
-        if not _quoted_next(lines, at + length):
-            break
-        at += length
     return kept
 
 
@@ -112,7 +115,9 @@ def _attribution(lines: list[str], at: int) -> int:
         part = lines[at : at + length]
         if len(part) < length or not part[-1].strip() or any(len(line) > LONG_LINE for line in part):
             return 0
-        words = " ".join(line.strip() for line in part)
+        words = DIRECTION.sub("", " ".join(line.strip() for line in part))
+        if NAMED.search(words) and TIME.search(words):
+            return length
         if ATTRIBUTION.search(words):
             return length if _dated(words) and (_starts_dated(part[0]) or "@" in words) else 0
     return 0

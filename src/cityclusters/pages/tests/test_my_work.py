@@ -80,12 +80,14 @@ def test_it_needs_as_many_queries_for_more_work(
 def test_only_those_who_run_something_find_its_pages(
     as_person: SignIn, newcomer: Person, officer: Person, administrator: Person
 ) -> None:
-    links = {name: reverse(name) for name in ("journal:letters", "pages:audit", "journal:worker")}
+    links = {
+        name: reverse(name) for name in ("journal:letters", "incoming:mails", "pages:audit", "journal:worker")
+    }
     shown = []
     for person in (newcomer, officer, administrator):
         body = as_person(person).get(PAGE).content.decode()
         shown.append([name for name, link in links.items() if f'"{link}"' in body])
-    assert shown == [[], ["journal:letters", "pages:audit"], list(links)]
+    assert shown == [[], ["journal:letters", "incoming:mails", "pages:audit"], list(links)]
 
 
 def test_visitors_are_asked_to_sign_in(as_person: SignIn, db: None) -> None:
