@@ -139,7 +139,7 @@ def decide(booklet: Booklet, by: Person, choices: Mapping[tuple[str, str], str],
         kept = {**item.missing, **chosen}
         item.missing = {language: choice for language, choice in kept.items() if choice}
         item.save(update_fields=["missing"])
-    row.machine_allowed = machine
+    row.machine_allowed = booklet.machine_allowed = machine
     row.save(update_fields=["machine_allowed", "changed_at"])
     _changed(row, by, machine_allowed=machine)
 
@@ -150,6 +150,7 @@ def change(booklet: Booklet, by: Person, **fields: Any) -> None:
     row = _locked(booklet)
     for name, value in fields.items():
         setattr(row, name, value)
+        setattr(booklet, name, value)
     row.save(update_fields=[*fields, "changed_at"])
     _changed(row, by, fields=sorted(fields))
 

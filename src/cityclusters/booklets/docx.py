@@ -1,6 +1,7 @@
 """An edition as a Word file: headings, a table of contents that Word updates, languages, right to left."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cityclusters.booklets.models import PrintPicture
 
 SIZES = {"a5": (148, 210, 16), "a4": (210, 297, 25)}  # width, height, margin in millimetres
+EARLIEST = (1980, 1, 1, 0, 0, 0)
 TALLEST = {"a5": 70, "a4": 100}  # of a picture, in millimetres
 
 
@@ -289,4 +291,15 @@ class _Writer:
         """The bytes of the file."""
         out = io.BytesIO()
         self.document.save(out)
-        return out.getvalue()
+        return undated(out.getvalue())
+
+
+def undated(packed: bytes) -> bytes:
+    """The same package with one date for all its parts, so that the same source gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as made, zipfile.ZipFile(out, "w") as kept:
+        for name in made.namelist():
+            about = zipfile.ZipInfo(name, EARLIEST)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(about, made.read(name))
+    return out.getvalue()

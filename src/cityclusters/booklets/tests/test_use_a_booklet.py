@@ -24,7 +24,7 @@ def test_downloads_are_counted_by_day_and_not_for_editors(
         assert answer.status_code == 200
         assert "attachment" in answer.headers["Content-Disposition"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        answer.close()
+        assert answer.getvalue()
     browser.head(f"{address}.pdf")
     as_person(officer).get(f"{address}.pdf")
     rows = EditionDownload.objects.order_by("kind").values_list("kind", "count")

@@ -81,7 +81,7 @@ def missing(request: PersonRequest, public_id: str) -> HttpResponse:
     rows = lacks(booklet)
     context = {
         "booklet": booklet,
-        "languages": [(code, NAMES.get(code, code), _of(rows, code)) for code in booklet.languages],
+        "book_languages": [(code, NAMES.get(code, code), _of(rows, code)) for code in booklet.languages],
         "choices": BookletItem.Missing.choices,
         "open": sum(row.is_open for row in rows),
         "practices": len(items_of(booklet)),

@@ -67,7 +67,7 @@ def edition(request: Request, public_id: str, number: int) -> HttpResponse:
         "edition": chosen,
         "title": source["title"],
         "shown": library.shown(chosen, chosen.files.all()),
-        "languages": [(row, library.NAMES.get(row.language, row.language)) for row in found],
+        "book_languages": [(row, library.NAMES.get(row.language, row.language)) for row in found],
         "contents": [
             {"row": row, "version": version}
             for row, version in zip(source["practices"], versions, strict=True)

@@ -35,7 +35,7 @@ def proofs(request: PersonRequest, public_id: str) -> HttpResponse:
     languages = [(code, NAMES.get(code, code), found.get(code)) for code in booklet.languages]
     wanted = request.GET.get("in", "")
     chosen = found.get(wanted) or next((row for _code, _name, row in languages if row), None)
-    context: dict[str, Any] = {"booklet": booklet, "languages": languages, "edition": chosen}
+    context: dict[str, Any] = {"booklet": booklet, "book_languages": languages, "edition": chosen}
     if chosen is not None:
         context |= _pages(request, chosen)
         context["stale"] = booklet.changed_at > chosen.frozen_at
@@ -133,7 +133,7 @@ def work_editions(request: PersonRequest, public_id: str) -> HttpResponse:
         "form": form,
         "numbers": _by_number(list(rows)),
         "open": sum(row.is_open for row in lacks(booklet)),
-        "languages": [NAMES.get(code, code) for code in booklet.languages],
+        "book_languages": [NAMES.get(code, code) for code in booklet.languages],
         "practices": booklet.items.count(),
     }
     context["busy"] = any(row["busy"] for row in context["numbers"])
