@@ -39,6 +39,7 @@ def of_exchange(public_id: str, person: Person) -> dict[str, Any] | None:
 def _origin(kind: str, public_id: str, exchange: Exchange) -> dict[str, str]:
     return {
         "kind": f"{kind}:{public_id}",
+        "exchange": f"exchange:{exchange.public_id}",
         "words": pick(exchange.title).text,
         "url": reverse("exchanges:detail", args=[exchange.public_id]),
     }

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from cityclusters.exchanges.models import Exchange
-from cityclusters.pages.demo import answers, meetings, records
+from cityclusters.pages.demo import answers, knowledge, meetings, practices, records
 from cityclusters.people.models import Organisation, Person
 from cityclusters.surveys.publishing import publish
 
@@ -26,7 +26,19 @@ def load() -> bool:
     _training(organisations, team["officer"], cities)
     meetings.make_exchange("three-cities-2022", organisations, team["officer"])
     _webinar(organisations, team, cities)
+    _knowledge(organisations, team, {name: city for city, name in cities})
     return True
+
+
+def _knowledge(
+    organisations: dict[str, Organisation], team: dict[str, Person], cities: dict[str, Organisation]
+) -> None:
+    judges = practices.make_team(organisations, team)
+    call = practices.make_call(organisations, judges)
+    made = practices.make_practices(organisations, cities, call, judges)
+    knowledge.make_booklets(organisations["unossc"], team["officer"], made, call)
+    knowledge.make_adaptation(made, organisations["cajabamba"])
+    knowledge.make_question(team["steward"])
 
 
 def _training(

@@ -1,11 +1,15 @@
 """The demo's story: two exchanges told from their published texts, with the numbers that these print."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from cityclusters.booklets.models import Booklet, EditionFile
 from cityclusters.exchanges.balance import of
 from cityclusters.exchanges.models import Contributor, Exchange, Publication
 from cityclusters.exchanges.results import counts
@@ -16,6 +20,8 @@ from cityclusters.people.models import Organisation, Person
 from cityclusters.places import gazetteer
 from cityclusters.places.loading import load_countries
 from cityclusters.places.models import Place
+from cityclusters.practices.models import Adaptation, Call, Practice
+from cityclusters.questions.models import ConsolidatedReply, Question
 from cityclusters.spaces.setup import load_themes
 from cityclusters.surveys.modalities import MODALITIES
 from cityclusters.surveys.models import Response, StatementOfNeed, Survey
@@ -31,22 +37,32 @@ def known() -> dict[int | None, gazetteer.City]:
     return {city.geoname_id: city for city in gazetteer.cities(5000) if city.geoname_id in NAMED}
 
 
+@pytest.fixture(scope="module")
+def story(
+    django_db_setup: None, django_db_blocker: Any, known: dict[int | None, gazetteer.City]
+) -> Iterator[Exchange]:
+    """The training, after the whole story was loaded once into an empty platform with these places."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_countries()
+        load_themes()
+        for city in known.values():
+            Place.objects.create(
+                name=city.name,
+                country_id=city.country,
+                zone=city.zone,
+                geoname_id=city.geoname_id,
+                latitude=city.latitude,
+                longitude=city.longitude,
+            )
+        assert loading.load()
+        yield Exchange.objects.get(public_id=meetings.IDS["uzbekistan-2020"])
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def training(db: None, known: dict[int | None, gazetteer.City]) -> Exchange:
-    """The training, after the whole story was loaded into an empty platform with these places."""
-    load_countries()
-    load_themes()
-    for city in known.values():
-        Place.objects.create(
-            name=city.name,
-            country_id=city.country,
-            zone=city.zone,
-            geoname_id=city.geoname_id,
-            latitude=city.latitude,
-            longitude=city.longitude,
-        )
-    assert loading.load()
-    return Exchange.objects.get(public_id=meetings.IDS["uzbekistan-2020"])
+def training(story: Exchange, db: None) -> Exchange:
+    """The training of the story; what a test changes is taken back after it."""
+    return Exchange.objects.get(pk=story.pk)
 
 
 def test_the_35_cities_are_real_ones_of_uzbekistan(known: dict[int | None, gazetteer.City]) -> None:
@@ -138,3 +154,46 @@ def test_the_demos_needs_use_the_codes_of_the_list(training: Exchange) -> None:
     used = {code for need in StatementOfNeed.objects.all() for code in need.modalities}
     assert used <= set(MODALITIES)
     assert used
+
+
+def test_the_call_of_2020_gave_four_practices_judged_from_other_countries(training: Exchange) -> None:
+    """Seed item D15 and rule PR1: each has two handed-in reviews of other organisations and countries."""
+    call = Call.objects.get()
+    assert (call.state, str(call.closes_on)) == ("evaluated", "2020-11-16")
+    found = list(call.practices.select_related("place", "organisation"))
+    assert {row.place.name for row in found} == {"Banjul", "Chandigarh", "Medellín", "Beijing"}
+    for row in found:
+        reviews = list(row.reviews.filter(state="done"))
+        assert len({review.organisation_id for review in reviews} - {row.organisation_id}) == 2
+        assert len({review.country for review in reviews} - {row.place.country_id}) == 2
+
+
+def test_what_the_texts_do_not_say_is_left_open(training: Exchange) -> None:
+    for practice in Practice.objects.all():
+        keys = set(practice.sections.values_list("key", flat=True))
+        assert "failed" not in keys
+        assert not any(row.value for row in practice.results.all())
+
+
+def test_the_three_stories_run_from_exchange_to_booklet_to_adoption(training: Exchange) -> None:
+    women = Booklet.objects.published().get(call=None)
+    assert {edition.language for edition in women.editions.published()} == {"en", "es", "ar", "zh"}
+    files = EditionFile.objects.filter(edition__booklet=women)
+    assert {row.kind for row in files if row.file} == {"pdf", "epub", "docx"}
+    made = Practice.objects.filter(made_from__exchange=f"exchange:{meetings.IDS['three-cities-2022']}")
+    assert {row.place.name for row in made} == {"Amman", "Yichun", "Cajabamba"}
+    adaptation = Adaptation.objects.get()
+    assert (adaptation.practice.place.name, adaptation.place.name) == ("Yichun", "Cajabamba")
+    assert adaptation.confirmed_at is not None
+
+
+def test_a_question_by_mail_was_answered_from_three_cities_and_consolidated(training: Exchange) -> None:
+    question = Question.objects.get()
+    assert question.by_mail
+    assert {row.place.name for row in question.answers.all() if row.place} == {
+        "Amman",
+        "Yichun",
+        "Cajabamba",
+    }
+    reply = ConsolidatedReply.objects.published().get()
+    assert {row.kind for row in reply.credits.all()} >= {"asked", "answered", "wrote"}
