@@ -1,6 +1,6 @@
 """The parts of a practice that are written one by one: what each is called, and why it helps."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +21,7 @@ class Part(NamedTuple):
 
 
 def _text(key: str, why: "Words") -> Part:
-    label = SECTIONS[key][0]
-    return Part(key, label, why, text=True)
+    return Part(key, cast("Words", SECTIONS[key][0]), why, text=True)
 
 
 STORY: tuple[Part, ...] = (

@@ -63,8 +63,8 @@ def facts_of(practice: Practice) -> dict[str, Any]:
     }
 
 
-PLAIN_FACTS = ("sdg_targets", "audiences", "value_chain", "marker", "level", "status", "started", "ended")
-PLAIN_FACTS += ("licence",)
+PLAIN_FACTS: tuple[str, ...] = ("sdg_targets", "audiences", "value_chain", "marker", "level", "status")
+PLAIN_FACTS += ("started", "ended", "licence")
 
 
 def _place(place: Place) -> dict[str, str]:

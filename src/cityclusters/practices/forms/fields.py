@@ -81,7 +81,7 @@ class OwnerField(forms.ChoiceField):
         self.known = {row.public_id: row for row in own}
         self.choices = [*((row.public_id, label(row)) for row in own), ("", _("For myself"))]
 
-    def clean(self, value: Any) -> Organisation | None:  # type: ignore[override]  # it gives the row itself
+    def clean(self, value: Any) -> Organisation | None:
         """The organisation; None for herself."""
         return self.known.get(super().clean(value))
 

@@ -16,8 +16,8 @@ from cityclusters.practices.tests.making import draft
 from cityclusters.spaces.models import Theme
 
 Browser = Callable[[Person | None], Client]
-BY_SCRIPT = {"HTTP_ACCEPT": "*/*"}
-BY_HAND = {"HTTP_ACCEPT": "text/html"}
+BY_SCRIPT = {"accept": "*/*"}
+BY_HAND = {"accept": "text/html"}
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def test_every_part_has_its_page(
 
 def test_a_script_saves_as_one_types(practice: Practice, reads_english: Person, as_person: Browser) -> None:
     browser = as_person(reads_english)
-    first = browser.post(_part(practice, "failed"), {"seen": "0", "text": "It ran"}, **BY_SCRIPT).json()
+    first = browser.post(_part(practice, "failed"), {"seen": "0", "text": "It ran"}, headers=BY_SCRIPT).json()
     assert first == {"saved": True, "stale": False, "seen": "1", "problem": ""}
-    browser.post(_part(practice, "failed"), {"seen": "1", "text": "It ran dry"}, **BY_SCRIPT)
+    browser.post(_part(practice, "failed"), {"seen": "1", "text": "It ran dry"}, headers=BY_SCRIPT)
     assert _text(practice, "failed") == "It ran dry"
 
 
@@ -68,18 +68,22 @@ def test_a_button_saves_without_a_script(
     practice: Practice, reads_english: Person, as_person: Browser
 ) -> None:
     browser = as_person(reads_english)
-    answer = browser.post(_part(practice, "failed"), {"seen": "0", "text": "Dry"}, **BY_HAND)
+    answer = browser.post(_part(practice, "failed"), {"seen": "0", "text": "Dry"}, headers=BY_HAND)
     assert answer["Location"] == f"/practices/{practice.public_id}/writing/#failed"
-    answer = browser.post(_part(practice, "failed"), {"seen": "1", "text": "Dry", "next": "1"}, **BY_HAND)
+    answer = browser.post(
+        _part(practice, "failed"), {"seen": "1", "text": "Dry", "next": "1"}, headers=BY_HAND
+    )
     assert answer["Location"] == _part(practice, "steps")
 
 
 def test_a_colleague_writes_too_and_a_late_copy_overwrites_nothing(
     practice: Practice, reads_english: Person, colleague: Person, as_person: Browser
 ) -> None:
-    as_person(colleague).post(_part(practice, "budget"), {"seen": "0", "text": "12,000 USD"}, **BY_SCRIPT)
+    as_person(colleague).post(
+        _part(practice, "budget"), {"seen": "0", "text": "12,000 USD"}, headers=BY_SCRIPT
+    )
     late = as_person(reads_english)
-    told = late.post(_part(practice, "budget"), {"seen": "0", "text": "A lot"}, **BY_SCRIPT).json()
+    told = late.post(_part(practice, "budget"), {"seen": "0", "text": "A lot"}, headers=BY_SCRIPT).json()
     assert (told["saved"], told["stale"]) == (False, True)
     assert "kept" in told["problem"]
     assert _text(practice, "budget") == "12,000 USD"
@@ -88,7 +92,7 @@ def test_a_colleague_writes_too_and_a_late_copy_overwrites_nothing(
     assert ">\nA lot</textarea>" in page
     assert "Adviser" in page
     assert 'name="seen" value="1"' in page
-    late.post(_part(practice, "budget"), {"seen": "1", "text": "A lot: 12,000 USD"}, **BY_HAND)
+    late.post(_part(practice, "budget"), {"seen": "1", "text": "A lot: 12,000 USD"}, headers=BY_HAND)
     assert _text(practice, "budget") == "A lot: 12,000 USD"
     assert "A lot: 12,000" in late.get(_part(practice, "budget")).content.decode()
     assert drafts.load(reads_english, f"practice-{practice.public_id}-budget") is None
@@ -99,7 +103,7 @@ def test_the_same_text_saved_twice_is_no_conflict(
 ) -> None:
     for _again in range(2):
         told = as_person(reads_english).post(
-            _part(practice, "budget"), {"seen": "0", "text": "A lot"}, **BY_SCRIPT
+            _part(practice, "budget"), {"seen": "0", "text": "A lot"}, headers=BY_SCRIPT
         )
         assert told.json()["saved"]
 
@@ -108,9 +112,9 @@ def test_two_write_the_facts_and_both_are_shown(
     practice: Practice, reads_english: Person, colleague: Person, as_person: Browser
 ) -> None:
     seen = writing.seen_of(practice, "time")
-    as_person(colleague).post(_part(practice, "time"), {"seen": seen, "started": "2020"}, **BY_SCRIPT)
+    as_person(colleague).post(_part(practice, "time"), {"seen": seen, "started": "2020"}, headers=BY_SCRIPT)
     late = as_person(reads_english).post(
-        _part(practice, "time"), {"seen": seen, "started": "2019-07"}, **BY_HAND
+        _part(practice, "time"), {"seen": seen, "started": "2019-07"}, headers=BY_HAND
     )
     page = late.content.decode()
     assert late.status_code == 200
@@ -123,9 +127,11 @@ def test_two_write_the_facts_and_both_are_shown(
 def test_what_she_threw_away_is_gone_and_the_others_text_stays(
     practice: Practice, reads_english: Person, colleague: Person, as_person: Browser
 ) -> None:
-    as_person(colleague).post(_part(practice, "budget"), {"seen": "0", "text": "12,000 USD"}, **BY_SCRIPT)
+    as_person(colleague).post(
+        _part(practice, "budget"), {"seen": "0", "text": "12,000 USD"}, headers=BY_SCRIPT
+    )
     browser = as_person(reads_english)
-    browser.post(_part(practice, "budget"), {"seen": "0", "text": "A lot"}, **BY_SCRIPT)
+    browser.post(_part(practice, "budget"), {"seen": "0", "text": "A lot"}, headers=BY_SCRIPT)
     browser.post(f"{_part(practice, 'budget')}draft/")
     page = browser.get(_part(practice, "budget")).content.decode()
     assert "12,000 USD</textarea>" in page
@@ -137,7 +143,9 @@ def test_what_is_not_right_yet_is_kept_with_what_to_correct(
 ) -> None:
     browser = as_person(reads_english)
     seen = writing.seen_of(practice, "time")
-    told = browser.post(_part(practice, "time"), {"seen": seen, "started": "last year"}, **BY_SCRIPT).json()
+    told = browser.post(
+        _part(practice, "time"), {"seen": seen, "started": "last year"}, headers=BY_SCRIPT
+    ).json()
     assert not told["saved"]
     page = browser.get(_part(practice, "time")).content.decode()
     assert 'value="last year"' in page
@@ -148,7 +156,9 @@ def test_nothing_is_saved_while_it_is_with_the_reviewers(
     practice: Practice, reads_english: Person, as_person: Browser
 ) -> None:
     moves.move(practice, "submitted", reads_english)
-    told = as_person(reads_english).post(_part(practice, "failed"), {"seen": "0", "text": "Dry"}, **BY_SCRIPT)
+    told = as_person(reads_english).post(
+        _part(practice, "failed"), {"seen": "0", "text": "Dry"}, headers=BY_SCRIPT
+    )
     assert not told.json()["saved"]
     assert _text(practice, "failed") == ""
     assert drafts.load(reads_english, f"practice-{practice.public_id}-failed") is not None
@@ -180,7 +190,7 @@ def test_steps_are_added_moved_and_taken_out_without_a_script(
     def press(*titles: str, **button: str) -> None:
         sent = _rows("steps", *({"title": title} for title in titles), **button)
         seen = writing.seen_of(practice, "steps")
-        answer = browser.post(_part(practice, "steps"), {**sent, "seen": seen}, **BY_HAND)
+        answer = browser.post(_part(practice, "steps"), {**sent, "seen": seen}, headers=BY_HAND)
         assert answer["Location"] == f"{_part(practice, 'steps')}#rows"
 
     press("Buy tanks", add="1")
@@ -200,7 +210,7 @@ def test_a_button_that_names_no_row_changes_nothing(
 ) -> None:
     sent = _rows("steps", {"title": "One"}, {"title": "Two"}, **button)
     as_person(reads_english).post(
-        _part(practice, "steps"), {**sent, "seen": writing.seen_of(practice, "steps")}, **BY_HAND
+        _part(practice, "steps"), {**sent, "seen": writing.seen_of(practice, "steps")}, headers=BY_HAND
     )
     assert _steps(practice) == ["One", "Two"]
 
@@ -220,7 +230,7 @@ def test_partners_need_not_be_cities(
         {"name": "", "kind": "community", "role": "implementing", "organisation": ""},
     )
     as_person(reads_english).post(
-        _part(practice, "partners"), {**sent, "seen": writing.seen_of(practice, "partners")}, **BY_HAND
+        _part(practice, "partners"), {**sent, "seen": writing.seen_of(practice, "partners")}, headers=BY_HAND
     )
     found = practice.partners.order_by("pk").values_list("name", "kind", "organisation")
     assert list(found) == [("Council of mosques", "religious", None), ("Bukhara", "public", bukhara_city.pk)]
@@ -232,7 +242,7 @@ def test_more_places_and_tags(
     browser = as_person(reads_english)
     seen = writing.seen_of(practice, "places")
     browser.post(
-        _part(practice, "places"), {**_rows("places", {"place": "Bukhara"}), "seen": seen}, **BY_HAND
+        _part(practice, "places"), {**_rows("places", {"place": "Bukhara"}), "seen": seen}, headers=BY_HAND
     )
     sent = {
         "themes": ["covid-19"],
@@ -241,7 +251,9 @@ def test_more_places_and_tags(
         "value_chain": " cassava ",
         "marker": "2",
     }
-    browser.post(_part(practice, "tags"), {**sent, "seen": writing.seen_of(practice, "tags")}, **BY_HAND)
+    browser.post(
+        _part(practice, "tags"), {**sent, "seen": writing.seen_of(practice, "tags")}, headers=BY_HAND
+    )
     practice.refresh_from_db()
     assert list(practice.more_places.all()) == [bukhara]
     assert [theme.code for theme in practice.themes.all()] == ["covid-19"]
@@ -265,5 +277,5 @@ def test_bad_input_is_no_server_error(
 ) -> None:
     browser = as_person(reads_english)
     for key in PARTS:
-        assert browser.post(_part(practice, key), data, **BY_HAND).status_code < 500
+        assert browser.post(_part(practice, key), data, headers=BY_HAND).status_code < 500
         assert browser.get(_part(practice, key)).status_code == 200

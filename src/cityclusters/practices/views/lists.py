@@ -45,8 +45,8 @@ def listing(request: Request) -> HttpResponse:
 def compare(request: Request) -> HttpResponse:
     """Two to four practices side by side (seed item A11): ?with=id&with=id, or ?with=id,id."""
     asked = ",".join(request.GET.getlist("with")).split(",")
-    wanted = [found for text in asked[:20] if (found := sent_id(text))]
-    wanted = list(dict.fromkeys(wanted))[: lists.MOST_COMPARED]
+    named = filter(None, map(sent_id, asked[:20]))
+    wanted = list(dict.fromkeys(named))[: lists.MOST_COMPARED]
     rows = Practice.objects.published().filter(public_id__in=wanted).select_related("version")
     found = read_by(sorted(rows, key=lambda row: wanted.index(row.public_id)))
     context = {"rows": found, "compared": [], "most": lists.MOST_COMPARED}
