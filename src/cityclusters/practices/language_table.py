@@ -72,7 +72,7 @@ def table(practice: Practice, reader: Reader) -> dict[str, Any]:
         hers = practice.translation_asks.filter(person=reader, answered_at=None)
         mine = set(hers.values_list("language", flat=True))
     names = {**dict(settings.CONTENT_LANGUAGES), version.language: _name(version.language)}
-    number = len(parts_of(version.content))
+    number, may_use_machine = len(parts_of(version.content)), rules.may_use_machine(reader, practice)
     lines = []
     for code in [version.language, *(code for code in names if code != version.language)]:
         row = work.get(code)
@@ -86,10 +86,10 @@ def table(practice: Practice, reader: Reader) -> dict[str, Any]:
         "busy": any(row.machine_busy for row in work.values()),
         "may_ask": rules.may_ask(reader, practice),
         "may_translate": rules.may_translate(reader) and practice.is_published,
-        "service": drafting.service() if rules.may_use_machine(reader, practice) else None,
-        "may_use_machine": rules.may_use_machine(reader, practice),
+        "service": drafting.service() if may_use_machine else None,
+        "may_use_machine": may_use_machine,
         "characters": sum(len(part.original) for part in parts_of(version.content)),
-        "left": spending.left() if rules.may_use_machine(reader, practice) else 0,
+        "left": spending.left() if may_use_machine else 0,
     }
 
 

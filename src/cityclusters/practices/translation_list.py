@@ -29,17 +29,21 @@ def work() -> TranslationQuerySet:
         practice=OuterRef("version__practice"), language=OuterRef("language"), answered_at=None
     )
     number = asked.order_by().values("practice").annotate(number=Count("pk")).values("number")
-    older = Translation.objects.filter(
-        version__practice=OuterRef("version__practice"),
-        version__number__lt=OuterRef("version__number"),
-        language=OuterRef("language"),
-        state=State.REVIEWED,
-    )
     return (
         Translation.objects.published()
         .current()
-        .annotate(
-            asks=Coalesce(Subquery(number, output_field=IntegerField()), Value(0)), outdated=Exists(older)
+        .annotate(asks=Coalesce(Subquery(number, output_field=IntegerField()), Value(0)), outdated=_older())
+    )
+
+
+def _older() -> Exists:
+    """Whether an older version can be read in the same language."""
+    return Exists(
+        Translation.objects.filter(
+            version__practice=OuterRef("version__practice"),
+            version__number__lt=OuterRef("version__number"),
+            language=OuterRef("language"),
+            state=State.REVIEWED,
         )
     )
 
@@ -49,12 +53,12 @@ def shown(kind: str) -> TranslationQuerySet:
     rows = work()
     match kind:
         case "outdated":
-            return rows.filter(outdated=True).exclude(state=State.REVIEWED)
+            return rows.filter(_older()).exclude(state=State.REVIEWED)
         case "in_work":
             return rows.filter(state=State.IN_WORK)
         case "in_review":
             return rows.filter(state=State.IN_REVIEW)
-    return rows.filter(state=State.WANTED, outdated=False)
+    return rows.filter(~_older(), state=State.WANTED)
 
 
 def ordered(rows: TranslationQuerySet, languages: Collection[str]) -> TranslationQuerySet:

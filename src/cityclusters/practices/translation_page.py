@@ -13,6 +13,7 @@ from cityclusters.practices.machine import drafting
 from cityclusters.practices.models import Translation
 from cityclusters.practices.translation_parts import Part, label_of, numbers_missing, parts_of, texts_of
 
+SHORT = 35  # characters that fit into one line on a telephone
 LINE = 70  # characters that about fit into one line of a field
 FEWEST, MOST_LINES = 3, 18
 
@@ -41,8 +42,10 @@ class Row:
 
     @property
     def lines(self) -> int:
-        """How high its field is."""
+        """How high its field is; 1 for a field of one line."""
         wanted = sum(len(line) // LINE + 1 for line in self.part.original.split("\n"))
+        if not self.part.long:
+            return wanted if len(self.part.original) <= SHORT else wanted + 1
         return max(FEWEST, min(wanted + 1, MOST_LINES))
 
     @property
@@ -104,6 +107,7 @@ def context(
         "done": done,
         "number": len(rows),
         "left": len(rows) - done,
+        "first_open": next((row for row in rows if row.state not in ("done", "kept")), None),
         "editing": editing,
         "reviewing": reviewing,
         "may_take": rules.may_take(reader, translation),

@@ -182,7 +182,7 @@ def save(
     conflicts: dict[str, str] = {}
     changed: list[str] = []
     for part in parts_of(row.version.content):
-        typed = clean(texts[part.key]) if part.key in texts else have.get(part.key, "")
+        typed = clean(texts[part.key], part.long) if part.key in texts else have.get(part.key, "")
         if len(typed) > part.most:
             raise NotPossible(_("A text is too long: at most %(most)d characters.") % {"most": part.most})
         if typed == have.get(part.key, ""):
@@ -199,9 +199,11 @@ def save(
     return Saved(row.revision, conflicts)
 
 
-def clean(text: str) -> str:
-    """The text as it is kept: one kind of line ends, no blanks around it, nothing that databases refuse."""
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()
+def clean(text: str, long: bool = True) -> str:
+    """The text as it is kept: one kind of line ends (none where it is not `long`), no blanks around it,
+    nothing that databases refuse."""
+    kept = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    return kept if long else " ".join(kept.split("\n"))
 
 
 def _check_turn(row: Translation, by: Person) -> None:

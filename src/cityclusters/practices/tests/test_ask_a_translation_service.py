@@ -1,7 +1,7 @@
 """The client for a translation service, against a real server that answers well, late or wrongly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -159,7 +159,7 @@ def test_too_much_for_one_request_is_our_own_mistake(server: Server) -> None:
 # -- pieces --------------------------------------------------------------------------------------------
 
 
-def say(texts: "list[str]") -> list[str]:
+def say(texts: Sequence[str]) -> list[str]:
     return [text.upper() for text in texts]
 
 
@@ -175,7 +175,7 @@ TEXT = """## What we did
 def test_lines_marks_addresses_and_placeholders_stay() -> None:
     sent: list[str] = []
 
-    def note(texts: "list[str]") -> list[str]:
+    def note(texts: Sequence[str]) -> list[str]:
         sent.extend(texts)
         return say(texts)
 
@@ -201,7 +201,7 @@ def test_lines_marks_addresses_and_placeholders_stay() -> None:
     ],
 )
 def test_a_service_that_spoils_placeholders_gets_the_text_around_them(spoil: object) -> None:
-    def spoiling(texts: "list[str]") -> list[str]:
+    def spoiling(texts: Sequence[str]) -> list[str]:
         return [spoil(text) for text in say(texts)]  # type: ignore[operator]
 
     got = pieces.translated("Write to office@khiva.example today, or see https://a.example/b.", spoiling)
@@ -216,7 +216,7 @@ def test_long_texts_are_cut_after_sentences_and_come_back_whole() -> None:
     text = " ".join(f"Sentence number {number} is here." for number in range(200))
     sent: list[str] = []
 
-    def note(texts: "list[str]") -> list[str]:
+    def note(texts: Sequence[str]) -> list[str]:
         sent.extend(texts)
         return say(texts)
 

@@ -15,7 +15,7 @@ from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices import translations
 from cityclusters.practices.machine import spending
-from cityclusters.practices.models import Practice, Translation
+from cityclusters.practices.models import MachineUse, Practice, Translation
 from cityclusters.practices.tests.translating import published, typed
 from cityclusters.spaces.models import Space
 
@@ -106,7 +106,7 @@ def test_parts_saved_at_once_are_all_kept(practice: Practice, stranger: Person) 
 def test_the_months_limit_holds_for_all_together(settings: object) -> None:
     settings.TRANSLATE_MONTHLY = 35  # type: ignore[attr-defined]
     for _trial in range(TRIALS):
-        spending.MachineUse.objects.all().delete()
+        MachineUse.objects.all().delete()
         faults = _together((lambda: spending.spend(["x" * 10])) for _one in range(6))
         assert sum(fault is None for fault in faults) == 3
         assert all(fault is None or isinstance(fault, spending.LimitReached) for fault in faults)

@@ -15,7 +15,7 @@ from cityclusters.practices.tests.translating import corrected, published, revie
 from cityclusters.practices.tests.translation_server import serving
 
 Browsers = Callable[[Person | None], Client]
-HTML = {"headers": {"accept": "text/html"}}
+HTML: Any = {"headers": {"accept": "text/html"}}
 
 
 @pytest.fixture

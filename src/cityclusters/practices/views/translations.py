@@ -62,7 +62,7 @@ def work(request: PersonRequest, public_id: str, translation_id: str) -> HttpRes
     if request.method == "POST":
         return _sent(request, row)
     draft = drafts.load(request.user, _key(row))
-    typed = draft.dict() if draft is not None else None
+    typed = {key: str(draft[key]) for key in draft} if draft is not None else None
     stands = translation_page.stands_instead(row, typed) if typed else None
     context = translation_page.context(row, request.user, typed, stands)
     return render(request, "practices/translation.html", context)
