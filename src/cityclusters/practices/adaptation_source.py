@@ -24,8 +24,7 @@ def values(public_id: str, person: Person) -> dict[str, Any] | None:
     return {
         "title": "",
         "done": "\n\n".join(text for text in (row.plan, row.changed) if text),
-        "result": row.result if row.outcome in Adaptation.WORKED else "",
-        "failed": row.result if row.outcome == Adaptation.Outcome.NOT else "",
+        "result": row.result,
         "place": row.place,
         "organisation": row.organisation,
         "language": row.language,

@@ -15,7 +15,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import rules
+from cityclusters.practices import adaptation_source, rules
 from cityclusters.practices.forms.parts import FORMS, values_of
 from cityclusters.practices.forms.rows import ROW_MODELS, rows_of
 from cityclusters.practices.models import Call, Practice, Section, StateChange
@@ -54,6 +54,7 @@ def create(
     StateChange.objects.create(practice=practice, after=State.DRAFT, by=by)
     details = {"call": call.public_id} if call else {}
     record(by, "practice.created", practice, organisation=organisation, **details)
+    adaptation_source.begun(practice, by)
     return practice
 
 

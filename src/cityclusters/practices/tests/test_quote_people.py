@@ -14,7 +14,8 @@ from cityclusters.journal.models import Entry, Letter
 from cityclusters.people import personal_data
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices import adoption_waiting, voice_requests, voices, voices_own_data
-from cityclusters.practices.models import Practice, Testimonial, VoiceConsent, VoiceRequest
+from cityclusters.practices.models import Practice, VoiceConsent, VoiceRequest
+from cityclusters.practices.models import Testimonial as Said
 from cityclusters.practices.tests.adopting import on_paper, published
 
 Browser = Callable[[Person | None], Client]
@@ -33,7 +34,7 @@ def practice(reads_english: Person, khiva_city: Organisation) -> Practice:
 
 
 @pytest.fixture
-def said(practice: Practice, reads_english: Person) -> Testimonial:
+def said(practice: Practice, reads_english: Person) -> Said:
     return voices.quote(
         reads_english, practice, on_paper("trader@mail.example"), text=WORDS, language="en", named="A trader"
     )
@@ -73,7 +74,7 @@ def test_PR5_no_words_without_a_consent(
     address = f"/practices/{practice.public_id}/voices/testimonials/"
     answer = as_person(reads_english).post(address, _form(**{field: value}))
     assert answer.status_code == 200
-    assert not Testimonial.objects.exists()
+    assert not Said.objects.exists()
     assert not VoiceConsent.objects.exists()
 
 
@@ -81,12 +82,12 @@ def test_pressing_twice_says_it_once(practice: Practice, reads_english: Person, 
     address = f"/practices/{practice.public_id}/voices/testimonials/"
     for _press in range(2):
         assert as_person(reads_english).post(address, _form(once="a" * 27)).status_code == 302
-    assert Testimonial.objects.count() == 1
+    assert Said.objects.count() == 1
 
 
-def test_PR5_the_database_wants_a_consent(said: Testimonial) -> None:
+def test_PR5_the_database_wants_a_consent(said: Said) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        Testimonial.objects.filter(pk=said.pk).update(consent=None)
+        Said.objects.filter(pk=said.pk).update(consent=None)
     for emptied in ({"how": ""}, {"words": ""}, {"given_on": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             VoiceConsent.objects.filter(pk=said.consent_id).update(**emptied)
@@ -95,7 +96,7 @@ def test_PR5_the_database_wants_a_consent(said: Testimonial) -> None:
 
 
 def test_PR5_withdrawn_by_the_link_of_the_letter_without_an_account(
-    practice: Practice, said: Testimonial, client: Client, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, said: Said, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "VOICES_WITHDRAWN", [f"{__name__}.remember"])
     told.clear()
@@ -121,27 +122,27 @@ def test_PR5_withdrawn_by_the_link_of_the_letter_without_an_account(
         None,
         None,
     )
-    assert not Testimonial.objects.exists()
+    assert not Said.objects.exists()
     assert told == [practice.public_id]
     entry = Entry.objects.get(act="voice.withdrawn")
     assert agreed.code not in f"{entry.url}{entry.subject_id}{entry.subject_label}{entry.details}"
 
 
-def test_PR5_no_journal_line_holds_the_code(said: Testimonial) -> None:
+def test_PR5_no_journal_line_holds_the_code(said: Said) -> None:
     lines = [f"{row.url}{row.subject_id}{row.subject_label}{row.details}" for row in Entry.objects.all()]
     assert lines
     assert not any(said.consent.code in line for line in lines)
 
 
 @pytest.mark.parametrize("code", ["a" * 27, "x", "A" * 27, "%00" * 9, "é" * 27])
-def test_a_guessed_code_opens_nothing(said: Testimonial, client: Client, code: str) -> None:
+def test_a_guessed_code_opens_nothing(said: Said, client: Client, code: str) -> None:
     assert client.get(f"/consents/{code}/").status_code in (400, 404)
     assert client.post(f"/consents/{code}/").status_code in (400, 404)
-    assert Testimonial.objects.count() == 1
+    assert Said.objects.count() == 1
 
 
 def test_the_author_removes_words_as_their_speaker_wishes(
-    practice: Practice, said: Testimonial, reads_english: Person, as_person: Browser, client: Client
+    practice: Practice, said: Said, reads_english: Person, as_person: Browser, client: Client
 ) -> None:
     browser = as_person(reads_english)
     address = f"/practices/{practice.public_id}/voices/testimonials/{said.public_id}/removal/"
@@ -176,7 +177,7 @@ def test_C26_a_member_is_asked_and_writes_it_herself(
     assert browser.post(item.url, answer).status_code == 200  # she has not agreed
     for _press in range(2):
         assert browser.post(item.url, {**answer, "agree": "on"}).status_code == 302
-    said = Testimonial.objects.get()
+    said = Said.objects.get()
     assert said.named == "Deputy mayor of Bukhara, Deputy mayor"
     assert (said.consent.how, said.consent.person) == ("herself", bukhara_deputy)
     assert WORDS in _shown(practice, client)
@@ -199,7 +200,7 @@ def test_she_may_say_no(
     assert adoption_waiting.items(bukhara_deputy) == []
     with pytest.raises(NotPossible):
         voice_requests.give(request, bukhara_deputy, text="A", language="en", named="B")
-    assert not Testimonial.objects.exists()
+    assert not Said.objects.exists()
 
 
 def test_nobody_else_answers_for_her(
@@ -250,14 +251,14 @@ def test_PR5_erasing_a_person_withdraws_her_words(
     assert len(data["asked_about_practices"]) == 1
     assert personal_data.gather(newcomer)["agreements_on_practices"]
     personal_data.erase(newcomer)
-    assert not Testimonial.objects.exists()
+    assert not Said.objects.exists()
     assert not VoiceRequest.objects.exists()
     assert WORDS not in _shown(practice, client)
     assert VoiceConsent.objects.exclude(withdrawn_at=None).count() == 2
 
 
 def test_shown_takes_two_queries_for_any_number_of_practices(
-    practice: Practice, said: Testimonial, reads_english: Person, khiva_city: Organisation,
+    practice: Practice, said: Said, reads_english: Person, khiva_city: Organisation,
     django_assert_num_queries: Any,
 ) -> None:  # fmt: skip
     keys = [practice.pk, *(published(reads_english, khiva_city, f"P{n}").pk for n in range(5))]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from cityclusters.core.errors import NotPossible
@@ -97,7 +98,7 @@ def test_PR5_what_lost_its_consent_is_shown_nowhere(
     practice: Practice, picture: Picture, client: Client
 ) -> None:
     # Even if rows and files were still there: every way asks for a consent in force.
-    VoiceConsent.objects.filter(pk=picture.consent_id).update(withdrawn_at="2026-01-01", words="", email="")
+    VoiceConsent.objects.filter(pk=picture.consent_id).update(withdrawn_at=timezone.now(), words="", email="")
     assert voices.shown([practice.pk])[practice.pk] == ([], [])
     assert client.get(_file(picture)).status_code == 404
     assert picture.public_id not in client.get(practice.get_absolute_url()).text
