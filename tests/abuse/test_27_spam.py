@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Letter
@@ -53,7 +53,7 @@ def test_27_a_hundred_posts_with_links_reach_nobody(
 
 
 def test_27_what_is_refused_comes_back_filled_in(
-    newcomer: Person, spaces: list[Space], as_person: SignIn, settings: SettingsWrapper
+    newcomer: Person, spaces: list[Space], as_person: SignIn, settings: Settings
 ) -> None:
     settings.POSTS_AN_HOUR = 0
     browser, space = as_person(newcomer), spaces[1]
@@ -97,7 +97,7 @@ def test_27_links_in_a_note_or_a_search_result_do_not_help(
 
 
 def test_27_invitations_to_everybody_are_capped(
-    steward: Person, khiva_deputy: Person, spaces: list[Space], settings: SettingsWrapper
+    steward: Person, khiva_deputy: Person, spaces: list[Space], settings: Settings
 ) -> None:
     settings.ASKED_A_MONTH = 2
     people = [Person.objects.create_user(email=f"p{number}@x.example") for number in range(10)]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
@@ -36,7 +36,7 @@ def test_an_answer_goes_to_the_asker_and_to_those_who_follow(
 
 
 def test_every_letter_can_be_answered(
-    settings: SettingsWrapper,
+    settings: Settings,
     question: Question,
     reads_english: Person,
     bukhara_deputy: Person,

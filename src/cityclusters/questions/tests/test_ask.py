@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
@@ -135,7 +135,7 @@ def test_somebody_sent_away_can_ask_no_more(
     assert not Question.objects.exists()
 
 
-def test_only_so_much_in_an_hour(reads_english: Person, ask: Asks, settings: SettingsWrapper) -> None:
+def test_only_so_much_in_an_hour(reads_english: Person, ask: Asks, settings: Settings) -> None:
     settings.POSTS_AN_HOUR = 3
     for _number in range(3):
         ask(reads_english)
@@ -187,7 +187,7 @@ def test_words_before_a_change_stay_readable_and_the_time_is_limited(
     reads_english: Person,
     bukhara_deputy: Person,
     as_person: SignIn,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     address = reverse("questions:post-edit", args=["question", question.public_id])
     browser = as_person(reads_english)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Letter
@@ -59,7 +59,7 @@ def test_an_organisation_is_asked_by_its_focal_point(
 
 
 def test_nobody_is_asked_too_often(
-    bukhara_deputy: Person, steward: Person, reads_english: Person, ask: Asks, settings: SettingsWrapper
+    bukhara_deputy: Person, steward: Person, reads_english: Person, ask: Asks, settings: Settings
 ) -> None:
     settings.ASKED_A_MONTH = 2
     questions = [ask(reads_english, title=f"Number {number}") for number in range(3)]

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
@@ -39,7 +39,7 @@ def _together(*acts: Callable[[], object]) -> list[BaseException]:
 
 
 @pytest.fixture(autouse=True)
-def no_limit(settings: SettingsWrapper) -> None:
+def no_limit(settings: Settings) -> None:
     """So that trials can be repeated."""
     settings.POSTS_AN_HOUR = 1000
 
