@@ -14,6 +14,7 @@ from cityclusters.search.words import concepts, names
 from cityclusters.search.words.lexicon import Idea, Lexicon, Phrase
 from cityclusters.search.words.question import Piece, Question
 
+PAIRS_KEY = "search-pairs"
 KNOWN_SECONDS = 60
 MOST_NAMES = 300  # rows that are read for the names of a question
 MOST_PLACES = 3  # of one name
@@ -47,10 +48,10 @@ class PairLexicon:
     def _any(self) -> bool:
         """Whether there are pairs at all; looked up once a minute."""
         cache = caches["memory"]
-        known: bool | None = cache.get("search-pairs")
+        known: bool | None = cache.get(PAIRS_KEY)
         if known is None:
             known = Pair.objects.exists()
-            cache.set("search-pairs", known, KNOWN_SECONDS)
+            cache.set(PAIRS_KEY, known, KNOWN_SECONDS)
         return known
 
 

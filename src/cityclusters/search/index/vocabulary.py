@@ -53,9 +53,13 @@ class Vocabulary:
             for batch in in_batches(key, BATCH):
                 for form, df in self.database.rows(with_list(FORMS, batch), batch):
                     known[form] += df
-            self._kept.clear()
+            self.forget()
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, known)
         return known
+
+    def forget(self) -> None:
+        """The next question reads them again."""
+        self._kept.clear()
 
 
 def edits(word: str) -> int:

@@ -21,7 +21,9 @@ SOME = 100  # an average length where none is known
 List = tuple[int, int]
 """A partition, and whether its written words are meant (1) or what words are found by (0)."""
 
-LEAVING = "SELECT id, partition_id, length, words, facets FROM search_document WHERE id IN :list"
+LEAVING = """
+SELECT d.id, d.partition_id, d.length, d.words, d.facets, d.kind, p.language
+FROM search_document d JOIN search_partition p ON p.id = d.partition_id WHERE d.id IN :list"""
 DROP_POSTINGS = "DELETE FROM search_posting WHERE document_id = %s AND term_id IN :list"
 DROP_LABEL = "DELETE FROM search_label WHERE facet = %s AND document_id = %s"
 DROP_DOCUMENTS = "DELETE FROM search_document WHERE id IN :list"
@@ -68,7 +70,7 @@ def impacts(counts: Mapping[str, int], length: int, average: int) -> list[int]:
 
 def packed(ids: Iterable[int]) -> bytes:
     """Numbers of terms in little room: their differences, compressed."""
-    before, gaps = 0, array("I")
+    before, gaps = 0, array("Q")
     for one in sorted(ids):
         gaps.append(one - before)
         before = one
@@ -77,13 +79,18 @@ def packed(ids: Iterable[int]) -> bytes:
 
 def unpacked(data: bytes) -> list[int]:
     """The numbers again."""
-    gaps = array("I")
+    gaps = array("Q")
     gaps.frombytes(zlib.decompress(data))
     ids, at = [], 0
     for gap in gaps:
         at += gap
         ids.append(at)
     return ids
+
+
+def labels_of(kind: str, language: str, facets: Iterable[str]) -> set[str]:
+    """All that a page can be narrowed by: its facets, its kind and its language."""
+    return {*facets, f"kind:{kind}", f"language:{language}"}
 
 
 @dataclass
@@ -119,20 +126,23 @@ class Writer:
             self._df.update(self._numbers(shelf, 1, one.forms))
             self._documents[shelf.id] += 1
             self._length[shelf.id] += one.length
-        labels = {(facet, key) for one, key in zip(pages, ids, strict=True) for facet in one.page.facets}
+        labels = [
+            (facet, document)
+            for one, document in zip(pages, ids, strict=True)
+            for facet in labels_of(one.page.kind, one.page.language, one.page.facets)
+        ]
         self._insert(NEW_POSTINGS, sorted(postings))
         self._insert(NEW_LABELS, sorted(labels))
 
     def remove(self, documents: Collection[int]) -> None:
         """Takes pages out, and the words that stood in no other page."""
         for batch in in_batches(documents, BATCH):
-            for document, shelf, length, terms, facets in self.database.rows(
-                with_list(LEAVING, batch), batch
-            ):
+            rows = self.database.rows(with_list(LEAVING, batch), batch)
+            for document, shelf, length, terms, facets, kind, language in rows:
                 self._remove_words(document, unpacked(bytes(terms)))
                 self._documents[shelf] -= 1
                 self._length[shelf] -= length
-                for facet in facets.split():
+                for facet in labels_of(kind, language, facets.split()):
                     self.database.run(DROP_LABEL, [facet, document])
             self.database.run(with_list(DROP_DOCUMENTS, batch), batch)
         self.flush()
