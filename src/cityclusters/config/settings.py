@@ -178,6 +178,7 @@ UNFINISHED_DAYS = 30  # a sign-up whose address nobody confirmed
 ACCOUNT_MENU: "list[tuple[str, StrOrPromise]]" = [
     ("pages:profile", _("Profile")),
     ("pages:my-posts", _("My posts")),
+    ("digests:mine", _("What I get by e-mail")),
     ("pages:agreements", _("What I agree to")),
     ("pages:devices", _("Devices")),
     ("pages:address", _("E-mail address")),
@@ -197,6 +198,7 @@ PERSONAL_DATA = [
     "cityclusters.incoming.own_data.collect",
     "cityclusters.exchanges.own_data.collect",
     "cityclusters.surveys.own_data.collect",
+    "cityclusters.digests.own_data.collect",
     "cityclusters.practices.judging_own_data.collect",
     "cityclusters.practices.translation_own_data.collect",
     "cityclusters.practices.voices_own_data.collect",
@@ -207,6 +209,7 @@ ERASERS: list[str] = [
     "cityclusters.questions.own_data.erase",
     "cityclusters.practices.own_data.erase",
     "cityclusters.incoming.own_data.erase",
+    "cityclusters.digests.own_data.erase",
     "cityclusters.surveys.own_data.erase",
     "cityclusters.exchanges.own_data.erase",
     "cityclusters.practices.voices_own_data.erase",
@@ -272,6 +275,7 @@ JOBS: list[str] = [
     "cityclusters.practices.machine.drafting.give_up_stopped",
     "cityclusters.practices.adoption_jobs.remind",
     "cityclusters.search.jobs.follow",
+    "cityclusters.search.jobs.learn",
     "cityclusters.journal.reminders.remind",
     "cityclusters.journal.tidying.forget_erased_people",
     "cityclusters.journal.tidying.forget_passing_letters",
@@ -279,6 +283,8 @@ JOBS: list[str] = [
     "cityclusters.incoming.jobs.read_late",
     "cityclusters.incoming.jobs.give_up",
     "cityclusters.incoming.jobs.forget",
+    "cityclusters.digests.jobs.start",
+    "cityclusters.digests.jobs.forget",
     "cityclusters.booklets.taking_out.take_out_withdrawn",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
@@ -287,11 +293,19 @@ FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "survey_report": _("Report"),
     "survey": _("Survey"),
 }
+# What is new, for the digests: functions (since, until) -> list of digests.news.News, public things only.
+DIGEST_SOURCES: list[str] = [
+    "cityclusters.digests.sources.questions.new",
+    "cityclusters.digests.sources.practices.new",
+    "cityclusters.digests.sources.exchanges.new",
+    "cityclusters.digests.sources.booklets.new",
+]
 # What upper apps show on the page of a space, and the numbers they give in the list of spaces.
 SPACE_SECTIONS: list[str] = [
     "cityclusters.questions.sections.questions",
     "cityclusters.pages.space_sections.exchanges",
     "cityclusters.practices.elsewhere.of_space",
+    "cityclusters.digests.sections.offer",
 ]
 SPACE_COUNTS: list[str] = [
     "cityclusters.questions.sections.question_counts",
