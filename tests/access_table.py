@@ -335,6 +335,38 @@ practices:act public_id=practice act='correction' | in 405 405 405 405 405 405 4
 # search
 search:search | 200 | 405
 search:suggest | 200 | 405
+# booklets
+booklets:list | 200 | 405
+booklets:new | in 403 200 200 403 403 200 403 | in 403 200 200 403 403 200 403
+booklets:detail public_id=booklet | 200 | 405
+booklets:detail public_id=booklet_draft | 404 404 404 404 404 404 200 404 | 405
+booklets:edition public_id=booklet number='1' | 200 | 405
+booklets:edition public_id=booklet_draft number='1' | 404 | 405
+booklets:file public_id=booklet number='1' language='en' ending='epub' | 200 | 405
+booklets:file public_id=booklet_draft number='1' language='en' ending='pdf' | 404 404 404 404 404 404 200 404 | 405
+booklets:cover public_id=booklet number='1' language='en' | 200 | 405
+booklets:use public_id=booklet | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
+booklets:use public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 200 404
+booklets:withdraw-use public_id=booklet use_id=use | in 405 405 405 405 405 405 405 | in 404 302 404 404 404 404 404
+booklets:work public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
+booklets:work public_id=booklet | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
+booklets:choose public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
+booklets:take-all public_id=booklet_draft | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:part public_id=booklet_draft practice_id=in_booklet | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
+booklets:move public_id=booklet_draft practice_id=in_booklet way='up' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:remove public_id=booklet_draft practice_id=in_booklet | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:texts public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 200 404
+booklets:missing public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
+booklets:add-editor public_id=booklet_draft | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:remove-editor public_id=booklet_draft person_id=member | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:proofs public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
+booklets:make-proof public_id=booklet_draft language='en' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:proof-file public_id=booklet_draft language='en' | in 404 404 404 404 404 200 404 | in 405 405 405 405 405 405 405
+booklets:proof-page public_id=booklet_draft language='en' page='99' | in 404 404 404 404 404 404 404 | in 405 405 405 405 405 405 405
+booklets:work-editions public_id=booklet_draft | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 302 404
+booklets:publish public_id=booklet_draft number='1' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:drop public_id=booklet number='1' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
+booklets:again public_id=booklet_draft number='1' | in 405 405 405 405 405 405 405 | in 404 404 404 404 404 302 404
 # pages
 pages:home | 200 | 405
 pages:about | 200 | 405

@@ -34,7 +34,7 @@ from cityclusters.questions.models import Answer, ConsolidatedReply, Credit, Our
 from cityclusters.questions.models import Question as AskedQuestion
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys.models import Question, Survey
-from tests import world_adoption, world_judging, world_translations
+from tests import world_adoption, world_booklets, world_judging, world_translations
 from tests.world import World
 
 STATES = ("planned", "open", "running", "done", "reported", "postponed")
@@ -67,6 +67,7 @@ class Crowd:
             world_translations.more(self.things["translated_practice"], person, self.number)
             officer = self.things["follow_up"].owner
             world_adoption.more(self.things["practice"], office, person, officer, self.number)
+            world_booklets.more(self.things, office, person, officer, self.number)
 
     def _named(self, word: str) -> dict[str, str]:
         return make_texts("en", en=f"{word} {self.number}", fr=f"{word} {self.number} (fr)")

@@ -40,7 +40,14 @@ from cityclusters.practices.tests import making
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys import tokens
 from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticket
-from tests import world_adoption, world_judging, world_mail, world_questions, world_translations
+from tests import (
+    world_adoption,
+    world_booklets,
+    world_judging,
+    world_mail,
+    world_questions,
+    world_translations,
+)
 
 Things = dict[str, Any]
 
@@ -260,4 +267,5 @@ def world(
         things["practice"], things["practice_draft"], posts.get().organisation, bukhara_deputy, newcomer
     )
     things |= world_judging.things(khiva_deputy, khiva_city, programme, officer, delegate, themes[0])
+    things |= world_booklets.things(things["practice"], programme, khiva_city, officer)
     return World(people=people, things=things)

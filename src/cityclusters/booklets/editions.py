@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.booklets.models import Booklet, Edition, EditionFile, EditionItem, EditionVoice
+from cityclusters.booklets.models import Booklet, Edition, EditionFile, EditionItem, EditionVoice, editions_of
 from cityclusters.booklets.practice_source import Piece
 from cityclusters.booklets.source import Frozen, build, changes, lacks
 from cityclusters.booklets.tasks import make_files
@@ -66,7 +66,7 @@ def _check_ready(booklet: Booklet, note: dict[str, str]) -> None:
         raise NotPossible(
             _("Some practices lack a language. Decide for each what is printed, then freeze the edition.")
         )
-    if booklet.editions.published().exists() and not pick(note).text:
+    if editions_of(booklet).published().exists() and not pick(note).text:
         raise NotPossible(_("Say what this edition corrects: readers of the earlier one want to know."))
 
 
@@ -86,7 +86,7 @@ def _next_number(booklet: Booklet) -> int:
 
 def _next_edition(booklet: Booklet, number: int, language: str, frozen: Frozen, by: Person) -> Edition:
     """With what differs from the last published edition in its language."""
-    before = booklet.editions.published().filter(language=language).order_by("-number").first()
+    before = editions_of(booklet).published().filter(language=language).order_by("-number").first()
     frozen.source["changes"] = changes(frozen.source, before)
     edition = _store(booklet, language, number, Edition.State.FROZEN, frozen, by)
     _order(edition, Kind.values)
@@ -142,7 +142,7 @@ def publish(booklet: Booklet, number: int, by: Person) -> None:
     """Shows the edition to everybody, in all its languages; earlier editions stay and say that there is a
     newer one. Raises NotPossible while a file of it is not made."""
     row = Booklet.objects.select_for_update().get(pk=booklet.pk)
-    editions = list(row.editions.light().filter(number=number, state=Edition.State.FROZEN))
+    editions = list(editions_of(row).light().filter(number=number, state=Edition.State.FROZEN))
     if not editions:
         raise NotPossible(_("This edition is published already, or was dropped."))
     files = EditionFile.objects.filter(edition__in=editions)
@@ -161,7 +161,7 @@ def publish(booklet: Booklet, number: int, by: Person) -> None:
 def drop(booklet: Booklet, number: int, by: Person) -> None:
     """Throws a frozen edition away that was never published. Raises NotPossible for a published one."""
     row = Booklet.objects.select_for_update().get(pk=booklet.pk)
-    editions = list(row.editions.light().filter(number=number, state=Edition.State.FROZEN))
+    editions = list(editions_of(row).light().filter(number=number, state=Edition.State.FROZEN))
     if not editions:
         raise NotPossible(_("A published edition stays: people have it and refer to it."))
     for edition in editions:

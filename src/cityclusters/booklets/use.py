@@ -17,7 +17,7 @@ from cityclusters.people.models import Organisation, Person
 class Downloads(NamedTuple):
     """How often files of a booklet were sent, until when that is counted (None where never)."""
 
-    count: int
+    number: int
     as_of: object
 
 

@@ -7,10 +7,12 @@ from cityclusters.booklets.models.edition import (
     EditionItem,
     EditionVoice,
     PrintPicture,
+    editions_of,
 )
 from cityclusters.booklets.models.use import DeclaredUse, EditionDownload
 
 __all__ = [
     "Booklet", "BookletEditor", "BookletItem", "DeclaredUse", "Edition", "EditionDownload", "EditionFile",
     "EditionItem", "EditionVoice", "PrintPicture",
+    "editions_of",
 ]  # fmt: skip

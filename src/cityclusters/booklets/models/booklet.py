@@ -28,6 +28,10 @@ class BookletQuerySet(models.QuerySet["Booklet"]):
         """Those with an edition that everybody may read."""
         return self.filter(Exists(self._editions().filter(state="published")))
 
+    def unpublished(self) -> "BookletQuerySet":
+        """Those that nobody but their editors knows."""
+        return self.exclude(Exists(self._editions().filter(state="published")))
+
     def edited_by(self, person: Reader) -> "BookletQuerySet":
         """Those that the reader may change: all for an officer; else those that she began or was asked to
         edit, those of her organisations and those of calls that she manages."""
@@ -51,7 +55,7 @@ class BookletQuerySet(models.QuerySet["Booklet"]):
         """With `frozen` and `published` (how many editions there are of each), for Booklet.state."""
         editions = Count("editions", filter=Q(editions__state="frozen"), distinct=True)
         number = Max("editions__number", filter=Q(editions__state="published"))
-        return self.annotate(frozen_count=editions, published_number=number)
+        return self.annotate(frozen_count=editions, published_number=number)  # type: ignore[no-redef]
 
     def _editions(self) -> "models.QuerySet[Any]":
         field: Any = self.model._meta.get_field("editions")

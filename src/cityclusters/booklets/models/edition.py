@@ -26,7 +26,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         newer = Edition.objects.published().filter(
             booklet=OuterRef("booklet"), language=OuterRef("language"), number__gt=OuterRef("number")
         )
-        return self.annotate(has_newer=Exists(newer))
+        return self.annotate(has_newer=Exists(newer))  # type: ignore[no-redef]
 
     def light(self) -> "EditionQuerySet":
         """Without what it prints, which may be a megabyte."""
@@ -95,6 +95,11 @@ class Edition(models.Model):
         """The page of the edition, in this language."""
         address = reverse("booklets:edition", args=[self.booklet.public_id, self.number])
         return f"{address}?in={self.language}"
+
+
+def editions_of(booklet: Booklet) -> EditionQuerySet:
+    """All editions of the booklet, proofs included."""
+    return Edition.objects.filter(booklet=booklet)
 
 
 class EditionItem(models.Model):

@@ -157,4 +157,5 @@ def data(edition: Edition, kind: str) -> bytes:
     """The file of the edition."""
     row = edition.files.get(kind=kind)
     with row.file.open("rb") as stored:
-        return stored.read()
+        content: bytes = stored.read()
+    return content

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from cityclusters.booklets.models import Booklet, Edition
+from cityclusters.booklets.models import Booklet, Edition, editions_of
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 
@@ -32,7 +32,7 @@ def edited(request: PersonRequest, public_id: str) -> Booklet:
 def edition_of(booklet: Booklet, number: int, language: str, *, published: bool) -> Edition:
     """One language of an edition, without its source. Raises Http404 where there is none, or where only
     published ones are asked for."""
-    rows = booklet.editions.light().filter(language=language[:8])
+    rows = editions_of(booklet).light().filter(language=language[:8])
     rows = rows.filter(number=number) if number <= LARGEST_NUMBER else rows.none()
     if published:
         rows = rows.published()

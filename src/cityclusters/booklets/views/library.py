@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cityclusters.booklets import library, rules, use
-from cityclusters.booklets.models import Booklet, Edition
+from cityclusters.booklets.models import Booklet, Edition, editions_of
 from cityclusters.booklets.views.common import LARGEST_NUMBER, edition_of, visible
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
@@ -21,7 +21,7 @@ def listing(request: Request) -> HttpResponse:
     """Published booklets, the newest first; for editors also those that they are making."""
     rows = Booklet.objects.published().select_related("organisation")
     page = paged(request, library.with_published(rows), PER_PAGE)
-    making = Booklet.objects.edited_by(request.user).with_editions().filter(published_number=None)
+    making = Booklet.objects.edited_by(request.user).unpublished().with_editions()
     context = {
         "page": page,
         "cards": [(booklet, library.newest(booklet)) for booklet in page.object_list],
@@ -54,7 +54,9 @@ def detail(request: Request, public_id: str) -> HttpResponse:
 def edition(request: Request, public_id: str, number: int) -> HttpResponse:
     """One edition: its languages, its contents with links to exactly these versions, its files."""
     booklet = visible(request, public_id)
-    rows = booklet.editions.light().published().with_newer().prefetch_related("files").order_by("language")
+    rows = (
+        editions_of(booklet).light().published().with_newer().prefetch_related("files").order_by("language")
+    )
     found = list(rows.filter(number=number)) if number <= LARGEST_NUMBER else []
     if not found:
         raise Http404

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cityclusters.booklets import editions, pdf
 from cityclusters.booklets.forms.booklet import NoteForm
 from cityclusters.booklets.library import NAMES
-from cityclusters.booklets.models import Edition, EditionFile
+from cityclusters.booklets.models import Edition, EditionFile, editions_of
 from cityclusters.booklets.source import lacks
 from cityclusters.booklets.views.common import edited, edition_of
 from cityclusters.booklets.views.library import sent
@@ -31,7 +31,9 @@ KEPT = 3600  # seconds that a picture of a page is kept
 def proofs(request: PersonRequest, public_id: str) -> HttpResponse:
     """The proofs: one for each language, a few pages at a time as pictures."""
     booklet = edited(request, public_id)
-    found = {row.language: row for row in booklet.editions.light().filter(number=0).prefetch_related("files")}
+    found = {
+        row.language: row for row in editions_of(booklet).light().filter(number=0).prefetch_related("files")
+    }
     languages = [(code, NAMES.get(code, code), found.get(code)) for code in booklet.languages]
     wanted = request.GET.get("in", "")
     chosen = found.get(wanted) or next((row for _code, _name, row in languages if row), None)
@@ -125,19 +127,26 @@ def work_editions(request: PersonRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The edition is frozen. Its files are being made."))
             return redirect("booklets:work-editions", booklet.public_id)
+    return render(request, "booklets/editions.html", {**_editions(booklet), "booklet": booklet, "form": form})
+
+
+def _editions(booklet: Booklet) -> dict[str, Any]:
+    """What the page shows of editions, and of what the next one would be."""
     rows = (
-        booklet.editions.light().exclude(number=0).prefetch_related("files").order_by("-number", "language")
+        editions_of(booklet)
+        .light()
+        .exclude(number=0)
+        .prefetch_related("files")
+        .order_by("-number", "language")
     )
-    context = {
-        "booklet": booklet,
-        "form": form,
-        "numbers": _by_number(list(rows)),
+    numbers = _by_number(list(rows))
+    return {
+        "numbers": numbers,
+        "busy": any(row["busy"] for row in numbers),
         "open": sum(row.is_open for row in lacks(booklet)),
         "book_languages": [NAMES.get(code, code) for code in booklet.languages],
         "practices": booklet.items.count(),
     }
-    context["busy"] = any(row["busy"] for row in context["numbers"])
-    return render(request, "booklets/editions.html", context)
 
 
 def _by_number(rows: list[Edition]) -> list[dict[str, Any]]:
@@ -190,7 +199,7 @@ def drop(request: PersonRequest, public_id: str, number: int) -> HttpResponse:
 def again(request: PersonRequest, public_id: str, number: int) -> HttpResponse:
     """Has the files made that are missing or failed."""
     booklet = edited(request, public_id)
-    for edition in booklet.editions.light().filter(number=min(number, 32_767)):
+    for edition in editions_of(booklet).light().filter(number=min(number, 32_767)):
         editions.make_again(edition)
     if number:
         return redirect("booklets:work-editions", booklet.public_id)

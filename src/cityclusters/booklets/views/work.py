@@ -173,7 +173,7 @@ def add_editor(request: PersonRequest, public_id: str) -> HttpResponse:
         choosing.add_editor(booklet, request.user, form.cleaned_data["email"])
         messages.success(request, _("She or he may work on this booklet now."))
     else:
-        messages.error(request, " ".join(form.errors.get("email", [])))
+        messages.error(request, " ".join(map(str, form.errors.get("email", []))))
     return redirect("booklets:work", booklet.public_id)
 
 
