@@ -1,0 +1,66 @@
+"""What a person chooses to get, and ending it."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cityclusters.digests.models import Subscription
+from cityclusters.journal.acts import record
+from cityclusters.people.models import Person
+from cityclusters.spaces.models import Membership, Theme
+
+
+def of(person: Person) -> Subscription | None:
+    """Her subscription, ended or not."""
+    return Subscription.objects.filter(person=person).first()
+
+
+def offer(person: Person) -> Subscription:
+    """What would fit her: the themes of her spaces, her language and English, everything, once a week. Not
+    saved: nothing is sent that she did not choose."""
+    spaces = Membership.objects.now().filter(person=person).values("space")
+    themes = Theme.objects.filter(retired_at=None, spaces__in=spaces).distinct()
+    codes = list(themes.order_by("order").values_list("code", flat=True))
+    language = person.language if person.language in dict(settings.CONTENT_LANGUAGES) else "en"
+    made = Subscription(
+        person=person,
+        themes=codes,
+        languages=list(dict.fromkeys([language, "en"])),
+        kinds=[kind.value for kind in Subscription.Kind],
+    )
+    made.plan(timezone.now())
+    return made
+
+
+@transaction.atomic
+def choose(
+    person: Person,
+    *,
+    themes: Sequence[str],
+    languages: Sequence[str],
+    audiences: Sequence[str],
+    kinds: Sequence[str],
+    rhythm: str,
+) -> Subscription:
+    """She gets this from now on; what she was told of before is not told again."""
+    now = timezone.now()
+    Person.objects.select_for_update().get(pk=person.pk)  # one choice of hers at a time
+    row = of(person) or Subscription(person=person)
+    if row.pk is None or row.ended_at is not None:
+        row.since = now
+    row.person = person
+    row.themes, row.languages, row.audiences = list(themes), list(languages), list(audiences)
+    row.kinds, row.rhythm, row.chosen_at, row.ended_at = list(kinds), rhythm, now, None
+    row.plan(now)
+    row.save()
+    record(person, "digest.chosen", person, rhythm=rhythm)
+    return row
+
+
+@transaction.atomic
+def end(row: Subscription, by: Person | None) -> None:
+    """Nothing is sent any more; twice is once. `by` is None when it came from a button in a mail program."""
+    if Subscription.objects.filter(pk=row.pk, ended_at=None).update(ended_at=timezone.now()):
+        record(by or row.person, "digest.ended", row.person, by_mail=by is None)

@@ -1,0 +1,23 @@
+"""The address in each letter under which its reader ends them, without signing in (RFC 8058)."""
+
+from django.urls import reverse
+
+from cityclusters.digests.models import Subscription
+from cityclusters.incoming.addresses import read_token, token_for
+from cityclusters.journal.letters import absolute
+from cityclusters.people.models import Person
+
+KIND, KEY = "digest", "stop"
+
+
+def address(person: Person) -> str:
+    """The full address of her page; only we can make it."""
+    return absolute(reverse("digests:stop", args=[token_for(KIND, KEY, person.public_id)]))
+
+
+def subscription_of(token: str) -> Subscription | None:
+    """Whose letters the token ends, ended or not; None for one that we did not make."""
+    read = read_token(token)
+    if read is None or token_for(KIND, KEY, read[2]) != token.lower():
+        return None
+    return Subscription.objects.select_related("person").filter(person__public_id=read[2]).first()
