@@ -98,7 +98,8 @@ def test_nobody_writes_for_an_organisation_that_is_not_hers(
 @pytest.fixture
 def call(programme: Organisation, officer: Person) -> Call:
     return Call.objects.create(
-        title={"_": "en", "en": "COVID-19 call"}, purpose={"_": "en", "en": "To learn"}, organisation=programme,
+        title={"_": "en", "en": "COVID-19 call"}, purpose={"_": "en", "en": "To learn"},
+        organisation=programme,
         languages=["en", "fr"], who="cities", opens_on="2020-01-01", closes_on="2030-01-01", state="open",
         created_by=officer,
     )  # fmt: skip
