@@ -1,5 +1,7 @@
 """Submitting, taking back, withdrawing, restoring, publishing, correcting, retiring."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.practices import acts, differences, moves, parts, rules
 from cityclusters.practices.forms.states import PublishForm, ReasonForm, RetireForm, SubmitForm
+from cityclusters.practices.models import Practice
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.versions import content_of
 from cityclusters.practices.views.common import own, visible
@@ -34,7 +37,8 @@ AT_ONCE = {
 def submit(request: PersonRequest, public_id: str) -> HttpResponse:
     """What is missing and what would be warned of, then "submit anyway"."""
     practice = own(request, public_id)
-    warned = parts.missing(practice, tuple(parts.WARNED))
+    missing = parts.missing(practice, tuple(parts.WARNED))
+    warned = [(part, parts.WARNED[part.key]) for part in missing]
     correction = practice.is_readable
     form = SubmitForm(
         request.POST if request.method == "POST" else None, correction=correction, warned=bool(warned)
@@ -47,17 +51,19 @@ def submit(request: PersonRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Submitted. You will get a letter at every step."))
             return redirect("practices:edit", practice.public_id)
+    context = {"practice": practice, "form": form, "warned": warned, **_ready(practice)}
+    return render(request, "practices/submit.html", context)
+
+
+def _ready(practice: Practice) -> dict[str, Any]:
+    """What stands between a practice and its submission."""
     old = practice.version.content if practice.version else None
-    context = {
-        "practice": practice,
-        "form": form,
-        "warned": [(part, parts.WARNED[part.key]) for part in warned],
+    return {
         "lacking": parts.missing(practice, parts.NEEDED),
         "late": acts.comes_late(practice),
         "possible": moves.possible(practice, State.SUBMITTED),
         "changes": differences.contents(old, content_of(practice)) if old else None,
     }
-    return render(request, "practices/submit.html", context)
 
 
 @login_required
