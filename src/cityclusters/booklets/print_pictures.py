@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from PIL import Image
 
 from cityclusters.booklets.models import PrintPicture
@@ -29,26 +30,47 @@ def prepared(ids: Iterable[str]) -> dict[str, PrintPicture]:
     """By public id the pictures in the size of print, made where they are missing. One that is neither
     there nor can be made (its consent was withdrawn, its file is gone) is left out."""
     wanted = list(ids)
-    found = {row.voice: row for row in PrintPicture.objects.filter(voice__in=wanted)}
-    missing = [voice for voice in wanted if voice not in found]
-    for picture in pictures_shown().filter(public_id__in=missing):
-        if (made := _make(picture)) is not None:
-            found[made.voice] = made
-    return found
+    missing = set(wanted) - set(_there(wanted))
+    if missing:
+        _make(list(pictures_shown().filter(public_id__in=missing)))
+    return _there(wanted)
 
 
-def _make(picture: Picture) -> PrintPicture | None:
+def _there(wanted: list[str]) -> dict[str, PrintPicture]:
+    return {row.voice: row for row in PrintPicture.objects.filter(voice__in=wanted)}
+
+
+def _make(pictures: list[Picture]) -> None:
+    """Makes them side by side (the work releases the interpreter) and keeps them in one transaction. Where
+    another worker was faster, its pictures stay and ours go."""
+    with ThreadPoolExecutor(max_workers=2) as workers:
+        made = list(workers.map(_small, pictures))
+    rows = []
+    for picture, small in zip(pictures, made, strict=True):
+        if small is not None:
+            content, (width, height) = small
+            row = PrintPicture(picture=picture, voice=picture.public_id, width=width, height=height)
+            row.file.save(f"{picture.public_id}-print.jpg", ContentFile(content), save=False)
+            rows.append(row)
+    with transaction.atomic():
+        still = set(
+            Picture.objects.filter(pk__in=[row.picture_id for row in rows]).values_list("pk", flat=True)
+        )
+        PrintPicture.objects.bulk_create(
+            [row for row in rows if row.picture_id in still], ignore_conflicts=True
+        )
+        kept = set(
+            PrintPicture.objects.filter(voice__in=[row.voice for row in rows]).values_list("file", flat=True)
+        )
+    for row in rows:
+        if row.file.name not in kept:
+            row.file.storage.delete(str(row.file.name))
+
+
+def _small(picture: Picture) -> tuple[bytes, tuple[int, int]] | None:
+    """None where the file is gone, or is no picture any more."""
     try:
         with picture.file.open("rb") as stored:
-            content, (width, height) = shrunk(stored.read())
-    except OSError:  # the file is gone, or is no picture any more
+            return shrunk(stored.read())
+    except OSError:
         return None
-    row = PrintPicture(picture=picture, voice=picture.public_id, width=width, height=height)
-    row.file.save(f"{picture.public_id}-print.jpg", ContentFile(content), save=False)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # another worker made it in the same instant, or the picture has just gone
-        row.file.delete(save=False)
-        return PrintPicture.objects.filter(voice=picture.public_id).first()
-    return row

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cityclusters.booklets import editions, pdf
 from cityclusters.booklets.forms.booklet import NoteForm
 from cityclusters.booklets.library import NAMES
-from cityclusters.booklets.models import Edition, EditionFile, editions_of
+from cityclusters.booklets.models import Booklet, Edition, EditionFile, editions_of
 from cityclusters.booklets.source import lacks
 from cityclusters.booklets.views.common import edited, edition_of
 from cityclusters.booklets.views.library import sent
