@@ -56,11 +56,11 @@ def things(
 
 def _call(programme: Organisation, officer: Person, theme: Theme, title: str) -> Call:
     today = timezone.localdate()
+    texts = {"title": make_texts("en", en=title), "purpose": make_texts("en", en="Tell us.")}
+    first, last = today - timedelta(days=1), today + timedelta(days=9)
     return calls.make(
-        officer, programme, [theme], title=make_texts("en", en=title),
-        purpose=make_texts("en", en="Tell us."), languages=["en"], opens_on=today - timedelta(days=1), closes_on=today + timedelta(days=9),
-        zone="UTC",
-    )  # fmt: skip
+        officer, programme, [theme], **texts, languages=["en"], opens_on=first, closes_on=last, zone="UTC"
+    )
 
 
 def more(world: dict[str, Any], person: Person, office: Organisation, theme: Theme, number: int) -> None:

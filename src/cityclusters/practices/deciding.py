@@ -1,7 +1,6 @@
 """Screening and decision: who may, what is needed, what follows."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _now
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
 from cityclusters.practices import reviewing, rules
-from cityclusters.practices.criteria import questions
+from cityclusters.practices.criteria import Question, questions
 from cityclusters.practices.models import Decision, Practice, Review
 from cityclusters.practices.models.choices import Level, State
 from cityclusters.practices.moves import move
@@ -108,11 +107,14 @@ def _check_acceptance(practice: Practice, reviews: list[Review], level: str) -> 
         )
 
 
-def averages(practice: Practice, reviews: list[Review]) -> list[tuple[Any, list[int | None], float | None]]:
-    """For each criterion the scores in the order of the reviews, and their mean."""
-    rows = []
+Scores = list[tuple[Question, list[tuple[Review, int | None]], float | None]]
+
+
+def averages(practice: Practice, reviews: list[Review]) -> Scores:
+    """For each criterion the score of each review, and their mean."""
+    rows: Scores = []
     for question in questions(practice):
-        scores = [review.scores.get(question.key) for review in reviews]
-        given = [score for score in scores if isinstance(score, int)]
+        scores = [(review, review.scores.get(question.key)) for review in reviews]
+        given = [score for _review, score in scores if isinstance(score, int)]
         rows.append((question, scores, sum(given) / len(given) if given else None))
     return rows

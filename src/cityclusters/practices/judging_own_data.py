@@ -6,7 +6,17 @@ from cityclusters.people.models import Person
 from cityclusters.practices.models import CallManager, Decision, Guide, Message, Review
 
 Tables = dict[str, list[dict[str, Any]]]
-REVIEW = ("round", "state", "asked_at", "due", "conflict", "reason", "scores", "advice", "level")
+REVIEW: tuple[str, ...] = (
+    "round",
+    "state",
+    "asked_at",
+    "due",
+    "conflict",
+    "reason",
+    "scores",
+    "advice",
+    "level",
+)
 REVIEW += ("to_author", "to_managers", "done_at")
 GONE = {"conflict": "", "reason": "", "to_author": "", "to_managers": ""}
 

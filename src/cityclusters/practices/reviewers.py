@@ -133,7 +133,7 @@ def _candidate(
     organisations = {tops[post.organisation_id] for post in posts}
     problem = _personal_problem(known, practice, person) or _problem(known, organisations, countries)
     if not problem and not country:
-        problem = _("Nothing says in which country she works.")
+        problem = _("Nothing says in which country this person works.")
     return Candidate(
         person=person,
         organisation=main.organisation if main else None,
@@ -146,24 +146,24 @@ def _candidate(
 
 def _personal_problem(known: Concern, practice: Practice, person: Person) -> str:
     if person.pk == practice.author_id:
-        return _("She is the author.")
+        return _("This is the author.")
     if person.pk in known.conflicts:
-        return _("She declared a conflict of interest.")
+        return _("Has declared a conflict of interest.")
     if person.pk in known.asked:
-        return _("She was asked in this round already.")
-    return "" if person.state == Person.State.ACTIVE else _("She has no active account.")
+        return _("Was asked in this round already.")
+    return "" if person.state == Person.State.ACTIVE else _("Has no active account.")
 
 
 def _problem(known: Concern, organisations: set[int], countries: set[str]) -> str:
     """What speaks against somebody of the organisations and countries."""
     if not organisations:
-        return _("She holds no post in an organisation.")
+        return _("Holds no post in an organisation.")
     if organisations & known.organisations:
-        return _("She is of the author's organisation.")
+        return _("Is of the author's organisation.")
     if countries & known.countries:
-        return _("She is from the author's country.")
+        return _("Is from the author's country.")
     if organisations & known.taken:
-        return _("Somebody of her organisation reviews it already.")
+        return _("Somebody of the same organisation reviews it already.")
     return ""
 
 

@@ -72,6 +72,7 @@ def ask(practice: Practice, by: Person, people: Sequence[Person], due: date) -> 
 
 
 def _ask_one(practice: Practice, by: Person, one: Candidate, due: date, number: int) -> Review:
+    assert one.organisation is not None  # a candidate without one has a problem
     review = Review.objects.create(
         practice=practice, round=number, reviewer=one.person, organisation=one.organisation,
         country=one.country, asked_by=by, due=due,

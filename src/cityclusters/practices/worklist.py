@@ -9,13 +9,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cityclusters.people.models import Mandate, Person
-from cityclusters.practices.models import Call, CallManager, Decision, Practice, Review, StateChange
+from cityclusters.practices.models import CallManager, Decision, Practice, Review, StateChange
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.reviewers import WANTED
 from cityclusters.spaces.models import Membership
 
 IN_WORK = (State.SUBMITTED, State.SCREENED, State.IN_REVIEW)
-HANDED_IN_ONCE = tuple(state for state in State if state not in (State.DRAFT, State.WITHDRAWN))
 
 
 def _count(rows: "QuerySet[Any]", group: str) -> Coalesce:
@@ -51,11 +50,6 @@ def managed_by(person: Person) -> "QuerySet[Practice]":
     return rows.exclude(organisation__in=own, organisation__isnull=False)
 
 
-def of_call(call: Call, person: Person) -> "QuerySet[Practice]":
-    """The practices of a call that the person manages."""
-    return managed_by(person).filter(call=call)
-
-
 @dataclass
 class Asked:
     """What a manager filters by: a state, at least so many days of waiting, and where the reviews stand."""
@@ -66,17 +60,22 @@ class Asked:
     words: str = ""
 
     def of(self, rows: "QuerySet[Practice]") -> "QuerySet[Practice]":
-        """The rows that fit; without a state, what still has to be done."""
+        """The rows that fit (they need `with_reviews`); without a state, what still has to be done."""
+        return self._by_reviews(self._by_words(rows))
+
+    def _by_words(self, rows: "QuerySet[Practice]") -> "QuerySet[Practice]":
         if self.state != "all":
             rows = rows.filter(state=self.state) if self.state else rows.filter(state__in=IN_WORK)
+        return rows.filter(title__icontains=self.words) if self.words else rows
+
+    def _by_reviews(self, rows: Any) -> "QuerySet[Practice]":
         if self.days:
             rows = rows.filter(waits_since__lt=timezone.now() - timedelta(days=self.days))
-        if self.words:
-            rows = rows.filter(title__icontains=self.words)
         if self.reviews == "none":
             rows = rows.filter(asked__lt=WANTED, state__in=[State.SCREENED, State.IN_REVIEW])
         elif self.reviews == "missing":
             rows = rows.filter(done__lt=WANTED, state=State.IN_REVIEW)
         elif self.reviews == "complete":
             rows = rows.filter(done__gte=WANTED, state=State.IN_REVIEW)
-        return rows
+        found: QuerySet[Practice] = rows
+        return found

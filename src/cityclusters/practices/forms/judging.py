@@ -63,7 +63,9 @@ class ScreeningForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs=ROWS),
-        help_text=_("She reads it. Say what is missing, or why it does not fit; both in friendly words."),
+        help_text=_(
+            "The author reads it. Say what is missing, or why it does not fit; both in friendly words."
+        ),
     )
     again = forms.BooleanField(label=_("Ask the same reviewers again"), required=False, initial=True)
 
@@ -74,6 +76,11 @@ class ScreeningForm(forms.Form):
         if not reviewed_before:
             del self.fields["again"]
         self.order_fields([f"check_{key}" for key in CHECKS])
+
+    @property
+    def check_fields(self) -> list[forms.BoundField]:
+        """The four boxes, for the page."""
+        return [self[f"check_{key}"] for key in CHECKS]
 
     @property
     def checks(self) -> dict[str, bool]:
@@ -154,7 +161,7 @@ class ReviewForm(forms.Form):
         label=_("To the author"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs=ROWS),
-        help_text=_("She reads it without your name: what is good, and what would make it better."),
+        help_text=_("Read without your name: what is good, and what would make it better."),
     )
     to_managers = forms.CharField(
         label=_("Only to those who decide"),
@@ -199,13 +206,19 @@ class DecisionForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Decision"), choices=Decision.Kind.choices, widget=forms.RadioSelect)
     level = forms.ChoiceField(
-        label=_("Level"), choices=Level.choices, required=False, widget=forms.RadioSelect
+        label=_("Level"),
+        choices=Level.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Needed for what is accepted; a lesson is worth as much as a success."),
     )
     reasons = forms.CharField(
         label=_("Reasons"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs=ROWS),
-        help_text=_("The author and the reviewers read them. What reviewers wrote to her is sent along."),
+        help_text=_(
+            "The author and the reviewers read them. What reviewers wrote to the author is sent along."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Calls and reviews in words: states, languages, scores."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from babel.numbers import format_decimal
 from django import template
@@ -66,6 +67,6 @@ def score(value: float | None) -> str:
 
 
 @register.filter
-def days_since(moment: object) -> int:
+def days_since(moment: datetime) -> int:
     """Whole days from a moment until now."""
-    return max(0, (timezone.now() - moment).days)  # type: ignore[operator]  # templates know no types
+    return max(0, (timezone.now() - moment).days)

@@ -22,6 +22,7 @@ from cityclusters.practices.forms.judging import WorkFilter
 from cityclusters.practices.judging_waiting import judges
 from cityclusters.practices.models import Call, Practice, Review
 from cityclusters.practices.models.choices import State
+from cityclusters.practices.reviewers import WANTED
 from cityclusters.practices.views.judging import run_call
 
 MOST_AT_ONCE = 50
@@ -43,7 +44,7 @@ def _page(request: PersonRequest, call: Call | None) -> HttpResponse:
         "filtered": any(request.GET.get(name) for name in form.fields),
         "page": paged(request, rows.prefetch_related(Prefetch("reviews", reviews, to_attr="live")), 50),
         "query": request.GET.urlencode(),
-        "wanted": worklist.WANTED,
+        "wanted": WANTED,
     }
     return render(request, "practices/submissions.html", context)
 
