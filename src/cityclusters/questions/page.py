@@ -67,7 +67,7 @@ def _prepare(question: Question, page: "Page[Answer]", reader: Reader, *, keeper
             decides = set(allowed.values_list("pk", flat=True))
     for row in rows:
         row.question = question
-        row.thanked = row.pk in thanked  # type: ignore[attr-defined]
+        row.thanked = row.pk in thanked
         _may(reader, row, posts=posts, decides=decides)
     return {"answers": page, "may_post": posts}
 
