@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from cityclusters.search.index.database import Rows
+from cityclusters.search.index.database import ROWS, Rows, in_batches, with_rows
 
 
 class PlatformDatabase:
@@ -20,3 +20,16 @@ class PlatformDatabase:
         """A statement that gives none."""
         with connection.cursor() as cursor:
             cursor.execute(sql, list(values))
+
+    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """A statement with `:rows`, for any number of them. SQLite takes them fastest one by one into a
+        statement that is prepared once, PostgreSQL in few statements."""
+        if not rows:
+            return
+        if connection.vendor == "sqlite":
+            one, _values = with_rows(sql, rows[:1])
+            with connection.cursor() as cursor:
+                cursor.executemany(one, rows)
+        else:
+            for batch in in_batches(rows, ROWS):
+                self.run(*with_rows(sql, batch))

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 Rows = list[tuple[Any, ...]]
 T = TypeVar("T")
+ROWS = 400  # of one statement
 
 
 class Database(Protocol):
@@ -18,6 +19,10 @@ class Database(Protocol):
 
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         """A statement that gives none."""
+        ...
+
+    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """A statement with `:rows`, for any number of them."""
         ...
 
 
@@ -55,6 +60,11 @@ class MemoryDatabase:
     def run(self, sql: str, values: Sequence[object] = ()) -> None:
         """A statement that gives none."""
         self.connection.execute(sql.replace("%s", "?"), values)
+
+    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """A statement with `:rows`, for any number of them."""
+        for batch in in_batches(rows, ROWS):
+            self.run(*with_rows(sql, batch))
 
 
 def with_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:

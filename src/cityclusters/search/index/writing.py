@@ -131,8 +131,8 @@ class Writer:
             for one, document in zip(pages, ids, strict=True)
             for facet in labels_of(one.page.kind, one.page.language, one.page.facets)
         ]
-        self._insert(NEW_POSTINGS, sorted(postings))
-        self._insert(NEW_LABELS, sorted(labels))
+        self.database.insert(NEW_POSTINGS, sorted(postings))
+        self.database.insert(NEW_LABELS, sorted(labels))
 
     def remove(self, documents: Collection[int]) -> None:
         """Takes pages out, and the words that stood in no other page."""
@@ -191,7 +191,7 @@ class Writer:
         ]
         self._look_up(keys)
         new = sorted(key for key in keys if key[2] not in self._terms[key[:2]])
-        self._insert(NEW_TERMS, [(*key, 0) for key in new])
+        self.database.insert(NEW_TERMS, [(*key, 0) for key in new])
         self._look_up(new)
 
     def _look_up(self, keys: Sequence[tuple[int, int, str]]) -> None:
@@ -213,7 +213,3 @@ class Writer:
             made = self.database.rows(*with_rows(NEW_DOCUMENTS, batch))
             ids.update({(shelf, kind, key): id for id, shelf, kind, key in made})
         return [ids[row[0], row[1], row[2]] for row in rows]
-
-    def _insert(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-        for batch in in_batches(rows, BATCH):
-            self.database.run(*with_rows(sql, batch))
