@@ -1,7 +1,8 @@
 """Every week the worker looks whether the links of guides and of published practices still open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -55,6 +56,13 @@ def look_at(kind: str, key: int) -> None:
             return
         problem = str(silence)
     row.seen(timezone.now(), problem)
+
+
+def with_state(links: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """The links of a version, each with `failing_since` (None where it opens); a query if there are any."""
+    rows = list(links)
+    dead = failing(row["url"] for row in rows) if rows else {}
+    return [{**row, "failing_since": getattr(dead.get(row["url"]), "failing_since", None)} for row in rows]
 
 
 def failing(urls: Iterable[str]) -> dict[str, WatchedLink]:

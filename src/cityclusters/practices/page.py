@@ -15,7 +15,7 @@ from cityclusters.core.templatetags.core import day
 from cityclusters.core.texts import pick
 from cityclusters.journal.letters import absolute
 from cityclusters.places.countries import country_name
-from cityclusters.practices import language_bar, related, rules
+from cityclusters.practices import language_bar, looking, related, rules
 from cityclusters.practices.cards import read_by
 from cityclusters.practices.forms.parts import MARKERS
 from cityclusters.practices.models import Call, Practice, Version
@@ -79,7 +79,8 @@ def place_words(place: Mapping[str, str]) -> str:
 
 
 def facts_in_words(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts of a version for reading: codes as words, ids as addresses. One query (themes)."""
+    """The facts of a version for reading: codes as words, ids as addresses. A query for the
+    themes, and one for the links where there are any."""
     names = {theme.code: pick(theme.names).text for theme in Theme.objects.filter(code__in=facts["themes"])}
     owner = facts["organisation"]
     return {
@@ -95,7 +96,7 @@ def facts_in_words(facts: Mapping[str, Any]) -> dict[str, Any]:
             )
             for row in facts["partners"]
         ],
-        "links": facts["links"],
+        "links": looking.with_state(facts["links"]),
         "themes": [(code, names.get(code, code)) for code in facts["themes"]],
         "sdg_targets": facts["sdg_targets"],
         "audiences": [str(dict(Audience.choices).get(code, code)) for code in facts["audiences"]],

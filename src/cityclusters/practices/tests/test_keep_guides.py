@@ -159,3 +159,19 @@ def test_a_reader_reports_and_a_curator_sees_it(
     guides.change(guide, steward, [], url="https://guides.example/new.pdf")
     guide.refresh_from_db()
     assert (guide.reported_at, guide.looked_at, guide.problem) == (None, None, "")
+
+
+def test_a_practice_says_which_of_its_links_no_longer_opens(
+    khiva_deputy: Person, khiva: Place, officer: Person
+) -> None:
+    practice = making.draft(khiva_deputy, khiva)
+    for name in ("alive", "dead"):
+        Link.objects.create(practice=practice, title=name.title(), url=f"https://films.example/{name}")
+    making.publish(practice, officer)
+    looking.look_at_links()
+    row = WatchedLink.objects.get(url__endswith="dead")
+    row.seen(timezone.now() - timedelta(days=8), "HTTP 404")
+    row.seen(timezone.now(), "HTTP 404")
+    page = Client().get(practice.get_absolute_url()).content.decode()
+    assert page.count("has not opened since") == 1
+    assert page.index("Dead") < page.index("has not opened since")
