@@ -21,7 +21,7 @@ def adoption(request: Request, practice: Practice, version: Version) -> Section 
     if not practice.is_readable:
         return None
     numbers = numbers_of([practice.pk]).get(practice.pk, Numbers())
-    rows = practice.adaptations.public().with_names().order_by("-declared_at", "-pk")
+    rows = Adaptation.objects.public().filter(practice=practice).with_names().order_by("-declared_at", "-pk")
     newest = list(rows[:NEWEST]) if numbers.any else []
     for row in newest:
         row.practice = practice
@@ -30,7 +30,7 @@ def adoption(request: Request, practice: Practice, version: Version) -> Section 
         "practice": practice,
         "numbers": numbers,
         "newest": newest,
-        "may_adapt": bool(mine - {practice.organisation_id}) and practice.state != State.RETIRED,
+        "may_adapt": any(key != practice.organisation_id for key in mine) and practice.state != State.RETIRED,
     }
     return Section("practices/_adoption.html", context)
 

@@ -44,6 +44,20 @@ def grandchild(
     return adaptations.declare(stranger, own, amman_city, language="ar")
 
 
+def _grown(practice: Practice, own: Practice, city: Organisation) -> None:
+    """The city adapts the practice, and tells it as its own."""
+    assert practice.version is not None
+    Adaptation.objects.create(
+        practice=practice,
+        version=practice.version,
+        organisation=city,
+        place=own.place,
+        language="en",
+        confirmed_at=practice.published_at,
+        became=own,
+    )
+
+
 def test_A22_three_generations_on_one_page(
     practice: Practice, adaptation: Adaptation, grandchild: Adaptation, client: Client
 ) -> None:
@@ -129,10 +143,7 @@ def test_a_family_needs_the_same_few_queries_however_large(
             state="verified",
         )  # fmt: skip
         own = published(stranger, city, f"Child {number}")
-        Adaptation.objects.create(
-            practice=parent, version=parent.version, organisation=city, place=city.place, language="en",
-            confirmed_at=parent.published_at, became=own,
-        )  # fmt: skip
+        _grown(parent, own, city)
         parent = own if number % 3 else practice
     many = asked()
     assert few == many <= 12
@@ -147,10 +158,7 @@ def test_deep_families_end_with_a_link(stranger: Person, amman: Place, client: C
     ]
     line = [published(stranger, city, f"Generation {n}") for n, city in enumerate(cities)]
     for older, younger in pairwise(line):
-        Adaptation.objects.create(
-            practice=older, version=older.version, organisation=younger.organisation, place=amman,
-            language="en", confirmed_at=older.published_at, became=younger,
-        )  # fmt: skip
+        _grown(older, younger, cities[line.index(younger)])
     first = client.get(f"/practices/{line[0].public_id}/family/").text
     assert "The tree goes on here" in first
     last = client.get(f"/practices/{line[-1].public_id}/family/").text

@@ -31,7 +31,7 @@ from cityclusters.practices.views.sent import sent
 def _one(request: Request, public_id: str, adaptation_id: str) -> Adaptation:
     """The adaptation of a practice that the reader may see. Raises Http404."""
     practice = visible(request, public_id)
-    rows = practice.adaptations.visible_to(request.user)
+    rows = Adaptation.objects.visible_to(request.user).filter(practice=practice)
     rows = rows.select_related("organisation", "place__country", "named_by", "became__version", "version")
     found = rows.filter(public_id=sent_id(adaptation_id)).first()
     if found is None:
@@ -52,7 +52,7 @@ def _own(request: PersonRequest, public_id: str, adaptation_id: str) -> Adaptati
 def listing(request: Request, public_id: str) -> HttpResponse:
     """Everybody who adapts it, newest first."""
     practice = visible(request, public_id)
-    rows = practice.adaptations.public().with_names().order_by("-declared_at", "-pk")
+    rows = Adaptation.objects.public().filter(practice=practice).with_names().order_by("-declared_at", "-pk")
     numbers = numbers_of([practice.pk]).get(practice.pk, Numbers())
     may_name = isinstance(request.user, Person) and adaptations.may_name(request.user)
     context = {"practice": practice, "page": paged(request, rows), "numbers": numbers, "may_name": may_name}
