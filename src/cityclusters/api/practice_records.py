@@ -5,8 +5,6 @@ No person, no address, no draft; pictures and testimonials stay where a consent 
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-
 from cityclusters.api.records import iso, texts
 from cityclusters.core.texts import pick
 from cityclusters.journal.letters import absolute
@@ -29,17 +27,13 @@ def published() -> PracticeQuerySet:
 
 
 def readings(practices: Sequence[Practice]) -> dict[int, dict[str, Reading]]:
-    """For each version's key every language in which it can be read, the original first: one query for each
-    language, whatever the number of practices."""
-    versions = [row.version for row in practices if row.version is not None]
-    found: dict[int, dict[str, Reading]] = {
-        version.pk: {version.language: Reading(version.content, version.language)} for version in versions
-    }
-    for language, _name in settings.CONTENT_LANGUAGES:
-        for key, read in reading.many(versions, language).items():
-            if read.language == language:
-                found[key].setdefault(language, read)
-    return found
+    """For each version's key every language in which it can be read, the original first. One query."""
+    versions = []
+    for row in practices:
+        if row.version is not None:
+            row.version.practice = row
+            versions.append(row.version)
+    return reading.every(versions)
 
 
 def records(practices: Sequence[Practice]) -> list[dict[str, Any]]:

@@ -58,10 +58,21 @@ def many(versions: Iterable[Version], language: str) -> dict[int, Reading]:
 
 def all_of(version: Version) -> dict[str, Reading]:
     """Every language in which the version can be read, the original first. One query."""
-    known = _candidates([version], None).get(version.practice_id, [])
+    return every([version])[version.pk]
+
+
+def every(versions: Iterable[Version]) -> dict[int, dict[str, Reading]]:
+    """The same for many versions (by their keys), in one query."""
+    rows = list(versions)
+    known = _candidates(rows, None)
+    return {version.pk: _in_all(version, known.get(version.practice_id, [])) for version in rows}
+
+
+def _in_all(version: Version, known: Iterable[Translation]) -> dict[str, Reading]:
+    rows = list(known)
     readings = {version.language: _original(version)}
-    for language in sorted({row.language for row in known} - {version.language}):
-        best = _best(version, [row for row in known if row.language == language])
+    for language in sorted({row.language for row in rows} - {version.language}):
+        best = _best(version, [row for row in rows if row.language == language])
         if not best.original:
             readings[language] = best
     return readings

@@ -126,6 +126,6 @@ def test_a_space_gathers_all_kinds(practice: Practice, question: Question, clien
 def test_ten_times_the_practices_cost_the_same_queries(
     practice: Practice, client: Client, django_assert_max_num_queries: Queries
 ) -> None:
-    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         answer = client.get("/api/practices.json")
     assert json.loads(answer.content)["count"] == 1
