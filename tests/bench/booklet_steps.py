@@ -20,6 +20,7 @@ from cityclusters.booklets import choosing, pdf
 from cityclusters.booklets.docx import write_docx
 from cityclusters.booklets.epub import write_epub
 from cityclusters.booklets.layout import laid_out, picture_ids
+from cityclusters.booklets.map_drawing import drawing
 from cityclusters.booklets.models import Booklet
 from cityclusters.booklets.print_pictures import prepared
 from cityclusters.booklets.source import build
@@ -95,7 +96,7 @@ def _bare(laid: dict[str, Any], prints: dict[str, Any]) -> bytes:
         for voice, row in prints.items():
             (folder / f"{voice}.jpg").write_bytes(row.file.open("rb").read())
             files[voice] = {"file": f"{voice}.jpg"}
-        data = json.dumps({**laid, "pictures": files, "map": pdf.drawing(laid["points"])})
+        data = json.dumps({**laid, "pictures": files, "map": drawing(laid["points"])})
         made: bytes = typst.compile(
             str(folder / "book.typ"), root=name, font_paths=[str(typeset.FONTS)], ignore_system_fonts=True,
             format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1",
