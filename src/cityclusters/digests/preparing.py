@@ -1,9 +1,9 @@
 """Writing the digests that are due: a chunk of people after the other, each chunk in one short transaction.
 
 The letter of a person and a morning has a key of its own, and is written in the same transaction that sets
-her next morning: killed anywhere, the work goes on where it was, and nobody gets a letter twice. Everything that
-takes time (asking what is new, choosing, writing the words) is done before the transaction begins, so that
-others wait for milliseconds only."""
+her next morning: killed anywhere, the work goes on where it was, and nobody gets a letter twice. Everything
+that takes time (asking what is new, choosing, writing the words) is done before the transaction begins, so
+that others wait for milliseconds only."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import hmac
 import re
-from email.utils import formataddr
+from email.headerregistry import Address
 from typing import NamedTuple
 
 from django.conf import settings
@@ -110,13 +110,13 @@ def answer_headers(kind: str, key: str, person: Person, name: str = "") -> dict[
     Empty where no mail arrives at this site, so that nobody is asked to write into the void."""
     if not settings.MAIL_ARRIVES:
         return {}
-    return {"Reply-To": formataddr((name, address_for(kind, key, person)))}
+    return {"Reply-To": str(Address(name, addr_spec=address_for(kind, key, person)))}
 
 
 def list_headers(slug: str, name: str) -> dict[str, str]:
     """The headers of a letter that many people get: List-Id, and Precedence so that no machine answers it."""
     return {
-        "List-Id": f"{formataddr((name, 'x')).removesuffix(' <x>')} <{slug}.{domain()}>",
+        "List-Id": f"{str(Address(name)).removesuffix(' <>')} <{slug}.{domain()}>",
         "Precedence": "list",
     }
 

@@ -135,15 +135,15 @@ def _sender(message: AnyMessage) -> tuple[str, str]:
     if len(raw) != 1:
         return "", ""
     value = " ".join(raw[0].split())[:LONGEST_SENDER]
-    loose = safely(lambda: [address for _name, address in getaddresses([value]) if address], [])
+    loose = safely(lambda: [pair for pair in getaddresses([value]) if pair[1]], [])
     strict = safely(lambda: policy.default.header_factory("From", value).addresses, ())
     if len(loose) != 1 or len(strict) != 1:
         return "", ""
-    address = one_line(loose[0]).lower()
+    address = one_line(loose[0][1]).lower()
     usable = address.count("@") == 1 and " " not in address and len(address) <= 254
     if not usable or safely(lambda: str(strict[0].addr_spec).lower(), "") != address:
         return "", ""
-    return address, one_line(_decoded_words(safely(lambda: str(strict[0].display_name), "")))[:150]
+    return address, one_line(_decoded_words(loose[0][0]))[:150]
 
 
 # -- parts --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import ssl
 import tempfile
 import time
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,26 @@ from cityclusters.journal.models.letter import Letter
 from cityclusters.journal.plain_text import flow
 from cityclusters.journal.trace import Trace
 
-POLICY = SMTP.clone(cte_type="7bit")
+LONG_WORD = 60  # characters
+
+
+class WholeWords(EmailPolicy):
+    """The standard way of writing headers, except that a long word stays one: the library would break the
+    address in List-Unsubscribe into encoded pieces, of which no mail program makes a button."""
+
+    def fold(self, name: str, value: str) -> str:
+        """The header on one line where a word of it is long, else folded."""
+        text = str(value)
+        if text.isascii() and any(len(word) > LONG_WORD for word in text.split()):
+            return f"{name}: {text}{self.linesep}"
+        return super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same as bytes."""
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
+POLICY = WholeWords(linesep="\r\n", cte_type="7bit")
 ANSWER_SECONDS = 120  # a server may look long at a letter before it answers
 SMTPS = 465
 HOST = urlsplit(settings.SITE_URL).hostname or "localhost"

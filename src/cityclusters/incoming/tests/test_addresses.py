@@ -2,12 +2,17 @@
 
 import random
 import string
+from email import policy
+from email.header import decode_header, make_header
+from email.parser import BytesParser
 
 import pytest
 from pytest_django import Settings
 
 from cityclusters.core.ids import public_id
 from cityclusters.incoming import addresses
+from cityclusters.journal.courier import compose
+from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
 from cityclusters.spaces.models import Space
 
@@ -80,3 +85,21 @@ def test_headers_only_where_mail_arrives(newcomer: Person, settings: Settings) -
     assert made["Reply-To"].endswith(f"<{addresses.address_for('question', KEY, newcomer)}>")
     settings.MAIL_ARRIVES = False
     assert addresses.answer_headers("question", KEY, newcomer) == {}
+
+
+def test_the_addresses_stand_whole_in_the_letter(newcomer: Person, settings: Settings) -> None:
+    settings.MAIL_ARRIVES = True
+    for name in (
+        "",
+        "E-Commerce, Digitization and Smart Cities",
+        "التجارة الإلكترونية والتحول الرقمي والمدن الذكية",
+    ):
+        headers = addresses.answer_headers("question", KEY, newcomer, name)
+        letter = Letter(to="a@mail.example", subject="Ж" * 200, body="x", language="en", headers=headers)
+        raw = compose(letter).as_bytes()
+        [line] = [line for line in raw.split(b"\r\n") if b"answer+" in line]
+        assert addresses.address_for("question", KEY, newcomer).encode() in line
+        read = BytesParser(policy=policy.compat32).parsebytes(raw)
+        said = str(make_header(decode_header(read["Reply-To"])))
+        assert said.replace('"', "").removesuffix(">").split(" <")[:-1] in ([name], [])
+        assert str(make_header(decode_header(read["Subject"]))) == "Ж" * 200
