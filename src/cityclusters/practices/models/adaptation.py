@@ -43,7 +43,7 @@ class AdaptationQuerySet(models.QuerySet["Adaptation"]):
 
     def with_names(self) -> "AdaptationQuerySet":
         """With what a list shows of each, in the same query."""
-        return self.select_related("organisation", "place__country", "named_by")
+        return self.select_related("practice", "organisation", "place__country", "named_by")
 
 
 def _not_denied() -> Q:
