@@ -74,14 +74,11 @@ def ask_reviewers(request: PersonRequest, public_id: str) -> HttpResponse:
     practice = managed(request, public_id)
     words = request.GET.get("q", "")[:100].replace("\x00", "")
     found = reviewers.candidates(practice, words)
-    fit = [one for one in found if not one.problem]
-    form = AskReviewersForm(
-        request.POST if request.method == "POST" else None,
-        people=[one.person.public_id for one in fit],
-        initial={"due": reviewing.first_due()},
-    )
+    fit = {one.person.public_id: one for one in found if not one.problem}
+    data = request.POST if request.method == "POST" else None
+    form = AskReviewersForm(data, people=list(fit), initial={"due": reviewing.first_due()})
     if request.method == "POST" and form.is_valid():
-        chosen = [one.person for one in fit if one.person.public_id in form.cleaned_data["people"]]
+        chosen = [fit[key].person for key in form.cleaned_data["people"]]
         try:
             reviewing.ask(practice, request.user, chosen, form.cleaned_data["due"])
         except NotPossible as refusal:
@@ -89,18 +86,24 @@ def ask_reviewers(request: PersonRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Asked. They get a letter and answer there."))
             return redirect("practices:reviewers", practice.public_id)
-    context: dict[str, Any] = {
+    shown: dict[str, Any] = {"form": form, "found": found, "fit": list(fit.values()), "words": words}
+    return render(request, "practices/reviewers.html", _to_ask(practice, **shown))
+
+
+def _to_ask(
+    practice: Practice, form: AskReviewersForm, found: list[reviewers.Candidate], words: str, **shown: Any
+) -> dict[str, Any]:
+    """What the page shows; who can't be asked only where somebody was searched for."""
+    return {
         "practice": practice,
         "rounds": _rounds(practice),
         "asks": practice.state in (State.SCREENED, State.IN_REVIEW),
         "form": form,
         "chosen": form["people"].value() or [],
-        "fit": fit,
         "others": [one for one in found if one.problem] if words else [],
         "words": words,
-        "wanted": reviewers.WANTED,
+        **shown,
     }
-    return render(request, "practices/reviewers.html", context)
 
 
 def _rounds(practice: Practice) -> list[tuple[int, list[Review]]]:
