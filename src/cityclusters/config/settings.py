@@ -2,16 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.config import acts, env
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from cityclusters.config import env
+from cityclusters.config.hooks import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -173,50 +170,6 @@ VERIFICATION_DAYS = 365
 MANDATE_REMINDER_DAYS = 30  # before a post ends, its holder is told how to ask for another year
 DATA_REQUEST_DAYS = 30
 UNFINISHED_DAYS = 30  # a sign-up whose address nobody confirmed
-# Links that upper apps add to "My account" and to the page of an organisation: the address's name, the words,
-# and for an organisation the rule (person, organisation) that says who sees the link.
-ACCOUNT_MENU: "list[tuple[str, StrOrPromise]]" = [
-    ("pages:profile", _("Profile")),
-    ("pages:my-posts", _("My posts")),
-    ("digests:mine", _("What I get by e-mail")),
-    ("pages:agreements", _("What I agree to")),
-    ("pages:devices", _("Devices")),
-    ("pages:address", _("E-mail address")),
-    ("pages:my-data", _("My data")),
-]
-ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
-    ("pages:post-ask", _("I work here"), "cityclusters.people.rules.may_ask_post"),
-    ("pages:organisation-edit", _("Edit"), "cityclusters.people.rules.may_edit_organisation"),
-    ("pages:organisation-office", _("Open an office or a hub"), "cityclusters.people.rules.may_add_office"),
-    ("pages:organisation-posts", _("People and posts"), "cityclusters.people.rules.may_see_colleagues"),
-    ("pages:organisation-check", _("Check"), "cityclusters.people.rules.may_verify"),
-    ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
-]
-PERSONAL_DATA = [
-    "cityclusters.people.own_data.collect",
-    "cityclusters.questions.own_data.collect",
-    "cityclusters.incoming.own_data.collect",
-    "cityclusters.exchanges.own_data.collect",
-    "cityclusters.surveys.own_data.collect",
-    "cityclusters.digests.own_data.collect",
-    "cityclusters.practices.judging_own_data.collect",
-    "cityclusters.practices.translation_own_data.collect",
-    "cityclusters.practices.voices_own_data.collect",
-    "cityclusters.practices.own_data.collect",
-    "cityclusters.booklets.own_data.collect",
-]
-ERASERS: list[str] = [
-    "cityclusters.questions.own_data.erase",
-    "cityclusters.practices.own_data.erase",
-    "cityclusters.incoming.own_data.erase",
-    "cityclusters.digests.own_data.erase",
-    "cityclusters.surveys.own_data.erase",
-    "cityclusters.exchanges.own_data.erase",
-    "cityclusters.practices.voices_own_data.erase",
-    "cityclusters.practices.judging_own_data.erase",
-    "cityclusters.practices.translation_own_data.erase",
-    "cityclusters.booklets.own_data.erase",
-]
 
 # -- letters --------------------------------------------------------------------------------------
 MAIL_FROM = env.text("MAIL_FROM", "Cities Clusters <noreply@localhost>")
@@ -246,112 +199,7 @@ IMAP_PORT = env.number("IMAP_PORT", 993)
 IMAP_USER = env.text("IMAP_USER")
 IMAP_PASSWORD = env.text("IMAP_PASSWORD")
 IMAP_FOLDER = env.text("IMAP_FOLDER", "INBOX")
-# Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
-# incoming.errors.Refused.
-MAIL_ROUTES: dict[str, str] = {
-    "space": "cityclusters.questions.by_mail.ask",
-    "question": "cityclusters.questions.by_mail.answer",
-}
-# Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
-MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-# Functions without arguments that the worker runs every minute, each in a transaction of its own.
-JOBS: list[str] = [
-    "cityclusters.pages.people_jobs.ask_for_renewals",
-    "cityclusters.pages.people_jobs.lapse_verifications",
-    "cityclusters.pages.people_jobs.forget",
-    "cityclusters.exchanges.jobs.follow_the_clock",
-    "cityclusters.exchanges.jobs.move_the_line",
-    "cityclusters.exchanges.jobs.write_news",
-    "cityclusters.exchanges.upload_jobs.forget_uploads",
-    "cityclusters.surveys.jobs.open_and_close",
-    "cityclusters.surveys.jobs.drop_withdrawn",
-    "cityclusters.questions.jobs.tell_unanswered",
-    "cityclusters.questions.jobs.tell_due",
-    "cityclusters.practices.judging_jobs.follow_the_calls",
-    "cityclusters.practices.judging_jobs.remind_reviewers",
-    "cityclusters.practices.looking.look_at_links",
-    "cityclusters.practices.translation_jobs.give_back_idle",
-    "cityclusters.practices.machine.drafting.give_up_stopped",
-    "cityclusters.practices.adoption_jobs.remind",
-    "cityclusters.search.jobs.follow",
-    "cityclusters.search.jobs.learn",
-    "cityclusters.journal.reminders.remind",
-    "cityclusters.journal.tidying.forget_erased_people",
-    "cityclusters.journal.tidying.forget_passing_letters",
-    "cityclusters.journal.tidying.forget_sent_forms",
-    "cityclusters.incoming.jobs.read_late",
-    "cityclusters.incoming.jobs.give_up",
-    "cityclusters.incoming.jobs.forget",
-    "cityclusters.digests.jobs.start",
-    "cityclusters.digests.jobs.forget",
-    "cityclusters.booklets.taking_out.take_out_withdrawn",
-]
-# The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
-FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
-    "need": _("Statement of need"),
-    "survey_report": _("Report"),
-    "survey": _("Survey"),
-}
-# What is new, for the digests: functions (since, until) -> list of digests.news.News, public things only.
-DIGEST_SOURCES: list[str] = [
-    "cityclusters.digests.sources.questions.new",
-    "cityclusters.digests.sources.practices.new",
-    "cityclusters.digests.sources.exchanges.new",
-    "cityclusters.digests.sources.booklets.new",
-]
-# What upper apps show on the page of a space, and the numbers they give in the list of spaces.
-SPACE_SECTIONS: list[str] = [
-    "cityclusters.questions.sections.questions",
-    "cityclusters.pages.space_sections.exchanges",
-    "cityclusters.practices.elsewhere.of_space",
-    "cityclusters.digests.sections.offer",
-]
-SPACE_COUNTS: list[str] = [
-    "cityclusters.questions.sections.question_counts",
-    "cityclusters.pages.space_sections.exchange_counts",
-    "cityclusters.practices.elsewhere.counts",
-]
-# What upper apps show on the page of a place.
-PLACE_SECTIONS: list[str] = [
-    "cityclusters.practices.elsewhere.of_place",
-    "cityclusters.pages.place_sections.organisations",
-    "cityclusters.practices.adoption_sections.of_place",
-    "cityclusters.pages.place_sections.acts",
-]
-# What upper apps show on the page of an organisation.
-ORGANISATION_SECTIONS: list[str] = [
-    "cityclusters.practices.elsewhere.of_organisation",
-    "cityclusters.practices.adoption_sections.of_organisation",
-]
-# Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
-ACTS: "dict[str, StrOrPromise]" = {
-    **acts.PLACES,
-    **acts.PEOPLE,
-    **acts.MAIL,
-    **acts.SPACES,
-    **acts.QUESTIONS,
-    **acts.EXCHANGES,
-    **acts.PRACTICES,
-    **acts.TRANSLATION,
-    **acts.ADOPTION,
-    **acts.SURVEYS,
-    **acts.BOOKLETS,
-}
-# What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
-WAITING: list[str] = [
-    "cityclusters.questions.waiting.items",
-    "cityclusters.practices.waiting.items",
-    "cityclusters.exchanges.waiting.items",
-    "cityclusters.exchanges.waiting_attendance.items",
-    "cityclusters.pages.people_waiting.items",
-    "cityclusters.surveys.waiting.items",
-    "cityclusters.practices.judging_waiting.items",
-    "cityclusters.practices.adoption_waiting.items",
-    "cityclusters.practices.translation_waiting.items",
-    "cityclusters.journal.waiting.items",
-    "cityclusters.incoming.waiting.items",
-]
 
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)
@@ -369,18 +217,6 @@ UNANSWERED_DAYS = 10  # then stewards are told (rule SP4)
 EDIT_HOURS = 24  # in which an author changes her answer; her question, until it has answers
 ASKED_A_MONTH = 4  # letters in which stewards ask one person directly
 POSTS_AN_HOUR = 20  # questions, answers and the like of one person; of a newcomer a quarter
-# Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
-WHO_KNOWS: list[str] = [
-    "cityclusters.questions.who_knows.answered_before",
-    "cityclusters.practices.who_knows.wrote_about_it",
-]
-# Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
-CITATIONS: list[str] = ["cityclusters.questions.citations.find", "cityclusters.practices.citations.find"]
-# Functions (question, reader) -> list of (address, words): what a question with a reply can become.
-QUESTION_LINKS: list[str] = [
-    "cityclusters.practices.question_links.links",
-    "cityclusters.surveys.question_links.links",
-]
 
 # -- reviews of practices --------------------------------------------------------------------------
 REVIEW_DAYS = env.number("REVIEW_DAYS", 14)  # that a reviewer is given when nobody chooses another day
@@ -420,40 +256,3 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 SITE_NAME = _("Cities Clusters")
-
-# -- what upper apps hang on lower ones' pages: names only, so that nothing imports upward ------------
-# Tabs above an officer's pages on one exchange: (route name taking the public id, word).
-EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
-    ("surveys:list", _("Survey")),
-    ("surveys:report", _("Report")),
-]
-# The route of the feed that the list of exchanges names.
-EXCHANGE_FEED = "api:exchanges.atom"
-# Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
-EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links", "cityclusters.booklets.links.of_exchange"]
-# Functions (call, reader) -> list of (address, words) shown on the page of a call.
-CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]
-# Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
-PRACTICE_SECTIONS: list[str] = [
-    "cityclusters.practices.adoption_sections.seen_and_heard",
-    "cityclusters.practices.adoption_sections.adoption",
-    "cityclusters.booklets.sections.in_booklets",
-]
-# Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
-VOICES_WITHDRAWN: list[str] = ["cityclusters.booklets.taking_out.voices_withdrawn"]
-# Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
-# (person, practice) that says who sees the tab).
-PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
-    ("practices:edit", _("Writing"), "cityclusters.practices.rules.is_writer"),
-    ("practices:answers", _("Questions and decisions"), "cityclusters.practices.rules.is_writer"),
-    ("practices:screen", _("Screening"), "cityclusters.practices.rules.may_manage"),
-    ("practices:reviewers", _("Reviewers"), "cityclusters.practices.rules.may_manage"),
-    ("practices:decide", _("Decision"), "cityclusters.practices.rules.may_manage"),
-    ("practices:languages", _("Languages"), "cityclusters.practices.translation_rules.may_use_machine"),
-    ("practices:voices", _("Pictures and voices"), "cityclusters.practices.voices.may_remove"),
-]
-# What a practice can be begun from: kind -> function (public id, person) -> first values, or None.
-PRACTICE_SOURCES: dict[str, str] = {
-    "question": "cityclusters.questions.sources.for_practice",
-    "adaptation": "cityclusters.practices.adaptation_source.values",
-}
