@@ -37,13 +37,14 @@ from cityclusters.search import indexing  # noqa: E402
 from cityclusters.search.audiences import audiences_of  # noqa: E402
 from cityclusters.search.database import PlatformDatabase  # noqa: E402
 from cityclusters.search.dictionaries import lexicons, with_places  # noqa: E402
-from cityclusters.search.finding import MOST, vocabulary  # noqa: E402
+from cityclusters.search.finding import vocabulary  # noqa: E402
 from cityclusters.search.index.asking import understand  # noqa: E402
 from cityclusters.search.index.page import Page  # noqa: E402
-from cityclusters.search.index.ranking import shelves, terms_of  # noqa: E402
+from cityclusters.search.index.ranking import MOST, shelves, terms_of  # noqa: E402
 from cityclusters.search.models import Generation  # noqa: E402
 from cityclusters.search.warming import warm  # noqa: E402
 from cityclusters.search.words import concepts  # noqa: E402
+from cityclusters.search.words.lexicon import Idea  # noqa: E402
 
 DOCUMENTS, QUESTIONS = 100_000, 210
 PROMISED_RATE, PROMISED_MS, PROMISED_TIMES = 500, 100, 3
@@ -55,7 +56,7 @@ COUNTRIES, THEMES = ("UZ", "CN", "JO", "PE", "KE", "BR", "IN"), ("waste", "trans
 class Words:
     """Words of a language: those of the list of ideas, the first ones more often, and rare ones."""
 
-    def __init__(self, language: str, ideas: list[concepts.Idea]) -> None:
+    def __init__(self, language: str, ideas: list[Idea]) -> None:
         self.language = language
         self.known = [text for idea in ideas for text in idea.texts[language]]
         self.gap = "" if language == "zh" else " "

@@ -52,7 +52,7 @@ class Option(NamedTuple):
     """A value by which the results can be narrowed; `url` chooses it, or takes it back where it is chosen."""
 
     label: str
-    count: int
+    number: int
     url: str
     chosen: bool
 

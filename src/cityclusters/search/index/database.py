@@ -13,15 +13,15 @@ ROWS = 400  # of one statement
 class Database(Protocol):
     """Statements with `%s` for values."""
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> Rows:
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Rows:
         """The rows that a statement gives."""
         ...
 
-    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """A statement that gives none."""
         ...
 
-    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    def insert(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement with `:rows`, for any number of them."""
         ...
 
@@ -53,27 +53,27 @@ class MemoryDatabase:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         self.connection.executescript(TABLES + "BEGIN;")
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> Rows:
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Rows:
         """The rows that a statement gives."""
         return self.connection.execute(sql.replace("%s", "?"), values).fetchall()
 
-    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """A statement that gives none."""
         self.connection.execute(sql.replace("%s", "?"), values)
 
-    def insert(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    def insert(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement with `:rows`, for any number of them."""
         for batch in in_batches(rows, ROWS):
             self.run(*with_rows(sql, batch))
 
 
-def with_rows(sql: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
+def with_rows(sql: str, rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
     """The statement with a place for each value of the rows at `:rows`, and all the values."""
     row = f"({', '.join(['%s'] * len(rows[0]))})"
     return sql.replace(":rows", ", ".join([row] * len(rows))), list(chain.from_iterable(rows))
 
 
-def with_list(sql: str, values: Sequence[object]) -> str:
+def with_list(sql: str, values: Sequence[Any]) -> str:
     """The statement with a place for each of the values at `:list`."""
     return sql.replace(":list", f"({', '.join(['%s'] * len(values))})")
 

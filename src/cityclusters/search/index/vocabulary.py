@@ -137,8 +137,10 @@ def language_of(
     others = {code for codes in SCRIPT_LANGUAGES.values() for code in codes}
     candidates = sorted({*LATIN, *here} - others)
     scores = _evidence(text, database, places, candidates)
-    if not any(scores.values()):
-        scores = {code: _known_to(lexicons, text, code) for code in candidates}
+    best = [code for code in candidates if scores[code] == max(scores.values())]
+    if len(best) > 1:
+        scores = {code: _known_to(lexicons, text, code) for code in best}
+        candidates = best
     common = max(places, key=lambda place: place.documents).language if places else ""
     order = [code for code in (preferred, common, "en", *candidates) if code in candidates]
     return max(dict.fromkeys(order), key=lambda code: scores[code])

@@ -158,8 +158,8 @@ class Writer:
         for batch in in_batches(changes, BATCH):
             self.database.run(*with_rows(COUNT_TERMS, batch))
         fewer = [term for term, number in changes if number < 0]
-        for batch in in_batches(fewer, BATCH):
-            self.database.run(with_list(DROP_TERMS, batch), batch)
+        for terms in in_batches(fewer, BATCH):
+            self.database.run(with_list(DROP_TERMS, terms), terms)
         if fewer:
             self._terms.clear()
         for shelf in sorted(self._documents):
