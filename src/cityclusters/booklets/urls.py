@@ -7,7 +7,7 @@ from cityclusters.booklets.views import choose, library, printing, uses, work
 app_name = "booklets"
 
 ONE = "booklets/<str:public_id>/"
-WORK = f"{ONE}work/"
+WORK = f"{ONE}manage/"
 ITEM = f"{WORK}practices/<str:practice_id>/"
 PROOFS = f"{WORK}proofs/"
 FROZEN = f"{WORK}editions/<int:number>/"

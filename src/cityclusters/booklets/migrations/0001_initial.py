@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchanges', '0002_practices_presented_and_quotes'),
         ('people', '0001_initial'),
-        ('practices', '0007_what_is_published'),
+        ('practices', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

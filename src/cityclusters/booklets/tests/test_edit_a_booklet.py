@@ -29,7 +29,7 @@ def test_a_focal_point_makes_a_booklet_of_her_organisation(
     booklet = Booklet.objects.get()
     assert (booklet.organisation, booklet.languages) == (khiva_city, ["en"])
     browser.post(
-        f"/booklets/{booklet.public_id}/work/practices/", {"practice": [stall.public_id, "nonsense"]}
+        f"/booklets/{booklet.public_id}/manage/practices/", {"practice": [stall.public_id, "nonsense"]}
     )
     assert _order(booklet) == [stall.public_id]
     other = {**form, "organisation": "Municipality of Bukhara"}
@@ -42,7 +42,7 @@ def test_up_and_down_work_without_a_script(
 ) -> None:
     browser = as_person(officer)
     choosing.set_part(booklet, officer, workshop.public_id, make_texts("en", en="Workshops"))
-    address = f"/booklets/{booklet.public_id}/work/practices/{stall.public_id}"
+    address = f"/booklets/{booklet.public_id}/manage/practices/{stall.public_id}"
     assert browser.post(f"{address}/down/").status_code == 302
     assert _order(booklet) == [workshop.public_id, stall.public_id]
     assert [item.part for item in booklet.items.all()] == [{}, {"_": "en", "en": "Workshops"}]
@@ -51,7 +51,7 @@ def test_up_and_down_work_without_a_script(
     browser.post(f"{address}/up/")
     assert browser.post(f"{address}/sideways/").status_code == 404
     assert _order(booklet) == [stall.public_id, workshop.public_id]
-    page = browser.get(f"/booklets/{booklet.public_id}/work/").content.decode()
+    page = browser.get(f"/booklets/{booklet.public_id}/manage/").content.decode()
     assert "Workshops" in page
 
 
@@ -93,7 +93,7 @@ def test_a_call_gives_all_its_practices_with_one_press(
 
 
 def booklet_work(booklet: Booklet) -> str:
-    return f"/booklets/{booklet.public_id}/work/"
+    return f"/booklets/{booklet.public_id}/manage/"
 
 
 def test_drafts_are_for_editors_alone(
