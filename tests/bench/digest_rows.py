@@ -1,8 +1,14 @@
-"""People and news for bench_digests.py, and the two ways of writing that it compares."""
+"""People and news for bench_digests.py, the two ways of writing that it compares, and another writer."""
 
 import random
+import signal
+import statistics
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,6 +23,21 @@ from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
 from cityclusters.spaces.models import Theme
 
+PROMISED_SECONDS = 60  # for 5,000
+PROMISED_WAIT = 0.5  # seconds for another writer, at most
+OTHER = """
+import sys, time, django
+django.setup()
+from django.db import transaction
+from cityclusters.people.models import Attempt
+out = open(sys.argv[1], "w", buffering=1)
+while True:
+    start = time.perf_counter()
+    with transaction.atomic():
+        Attempt.objects.create(kind="bench", key="x")
+    out.write(f"{time.perf_counter() - start}\\n")
+    time.sleep(0.01)
+"""
 NEWS = 200
 THEMES = [f"theme-{number}" for number in range(7)]
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -91,3 +112,32 @@ def bare(people: int) -> float:
                 for number in range(first, min(people, first + preparing.CHUNK))
             )
     return time.perf_counter() - start
+
+
+def waits(path: Path, work: Callable[[], object]) -> list[float]:
+    """How long another process took for each small transaction while the work was done, in seconds."""
+    with subprocess.Popen([sys.executable, "-c", OTHER, str(path)]) as other:
+        while not path.exists() or not path.read_text():
+            time.sleep(0.05)
+        work()
+        other.send_signal(signal.SIGKILL)
+    return [float(line) for line in path.read_text().split("\n")[:-1]]
+
+
+def run(people: int) -> int:
+    """Measures and prints; 1 where a promise is not kept."""
+    make(people)
+    folder = Path(settings.DATA)
+    alone = waits(folder / "alone", lambda: time.sleep(5))
+    times: list[float] = []
+    meanwhile = waits(folder / "meanwhile", lambda: times.append(write()))
+    plain = bare(people)
+    print(f"{people} digests: {times[0]:.1f} s; bare inserts {plain:.1f} s; ratio {times[0] / plain:.1f}")
+    for name, found in (("alone", alone), ("while digests are written", meanwhile)):
+        high = sorted(found)[int(len(found) * 0.99)]
+        print(
+            f"another writer {name}: {len(found)} transactions, "
+            f"median {statistics.median(found) * 1000:.0f} ms, "
+            f"p99 {high * 1000:.0f} ms, longest {max(found) * 1000:.0f} ms"
+        )
+    return 0 if times[0] < PROMISED_SECONDS * people / 5000 and max(meanwhile) < PROMISED_WAIT else 1

@@ -50,12 +50,13 @@ def preview(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     news = gather(now - LOOK_BACK[wanted.rhythm], now)
     themes = {theme.code: theme.names for theme in Theme.objects.order_by("order")}
-    what = chosen(news, wanted, preparing.language_of(request.user))
-    context = {
-        **preparing.context(what, wanted, themes),
-        "subscription": wanted,
-        "saved": wanted.pk is not None,
-    }
+    language = preparing.language_of(request.user)
+    what = chosen(news, wanted, language)
+    groups = [
+        {"name": name, "lines": [preparing.shown_line(line, language) for line in lines]}
+        for name, lines in preparing.grouped(what, themes, language)
+    ]
+    context = {"groups": groups, "more": what.more, "subscription": wanted, "saved": wanted.pk is not None}
     return render(request, "digests/preview.html", context)
 
 
