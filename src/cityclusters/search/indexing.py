@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cityclusters.journal.models import Entry
 from cityclusters.search.database import PlatformDatabase
-from cityclusters.search.index.database import with_list
+from cityclusters.search.index.database import in_batches, with_list
 from cityclusters.search.index.page import Counted, Page, count
-from cityclusters.search.index.writing import Writer
+from cityclusters.search.index.writing import NEW_POSTINGS, Writer
 from cityclusters.search.models import Generation, Partition
 from cityclusters.search.sources import SOURCES
 
@@ -23,6 +23,8 @@ ANALYSIS = 1  # grows when words are made by other rules: then the index is made
 SETTLED = timedelta(minutes=2)  # a line of the journal may become visible that much after a later one
 MOST_LINES = 2000  # of the journal at one look
 STEP = 100  # pages that are written in one transaction: others write in between
+WAITING = 400_000  # postings that gather before they are written; some 50 MB
+ROWS_OF_A_STEP = 20_000  # of them in one transaction
 SAMPLE = 200  # pages of each kind that say how long a usual page is
 FEW = 50  # a partition with fewer pages says nothing about that
 Changed = dict[str, set[str]]
@@ -139,16 +141,26 @@ def write_all(
     progress: "Callable[[int, int], None] | None" = None,
 ) -> None:
     """Writes all pages into a generation, in short steps with room for other writers between them."""
-    writer = Writer(PlatformDatabase(), generation.pk, usual)
+    writer = Writer(PlatformDatabase(), generation.pk, usual, whole=True)
     for batch in _in_turn(pages, STEP):
         counted: list[Counted] = [count(page) for page in batch]
         with transaction.atomic():
             writer.add(counted)
             generation.done += len(counted)
             generation.save(update_fields=["done"])
+        if len(writer.waiting) > WAITING:
+            _write_waiting(writer)
         if progress is not None:
             progress(generation.done, max(generation.total, generation.done))
+    _write_waiting(writer)
     writer.flush()
+
+
+def _write_waiting(writer: Writer) -> None:
+    """Writes the postings that have gathered, in short steps too."""
+    for rows in in_batches(writer.due(), ROWS_OF_A_STEP):
+        with transaction.atomic():
+            writer.database.insert(NEW_POSTINGS, rows)
 
 
 def switch_to(generation: Generation) -> None:

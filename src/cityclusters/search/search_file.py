@@ -20,13 +20,14 @@ from cityclusters.search.index.asking import understand
 from cityclusters.search.index.database import MemoryDatabase, in_batches
 from cityclusters.search.index.page import Counted, Page, count
 from cityclusters.search.index.vocabulary import Vocabulary, language_of
-from cityclusters.search.index.writing import Writer
+from cityclusters.search.index.writing import NEW_POSTINGS, Writer
 from cityclusters.search.words import concepts, names
 from cityclusters.search.words.lexicon import Lexicon
 
 USAGE = "usage: cityclusters search-file DOCUMENTS.jsonl QUERIES.jsonl [--top 10]"
 MOST_RANKED = 1000
 BATCH = 1000
+WAITING = 400_000  # postings that gather before they are written
 LONGEST_LANGUAGE = 20
 # Three letters for the languages that have two.
 THREE_LETTERS = {
@@ -153,9 +154,12 @@ class FileIndex:
     def __init__(self, documents: Sequence[tuple[Id, Page]]) -> None:
         counted = [count(page) for _id, page in documents]
         self.database = MemoryDatabase()
-        writer = Writer(self.database, 1, usual_lengths(counted), for_ever=True)
+        writer = Writer(self.database, 1, usual_lengths(counted), for_ever=True, whole=True)
         for batch in in_batches(counted, BATCH):
             writer.add(batch)
+            if len(writer.waiting) > WAITING:
+                self.database.insert(NEW_POSTINGS, writer.due())
+        self.database.insert(NEW_POSTINGS, writer.due())
         writer.flush()
         self.ids = {
             row: documents[int(key)][0]

@@ -98,12 +98,16 @@ class Writer:
     """Writes pages into one generation of the index. What it counts stands in the tables after `flush`.
 
     `averages` says how long texts of a language usually are; it matters for partitions that are new. What is
-    written `for_ever` can't be taken out again: the list of each page's words is left out."""
+    written `for_ever` can't be taken out again: the list of each page's words is left out. Where a
+    `whole` index is written, postings gather in `waiting` until the caller inserts those that are `due`: many
+    together, in the order of the table, are written ten times as fast as the few of each page."""
 
     database: Database
     generation: int
     averages: dict[str, int] = field(default_factory=dict)
     for_ever: bool = False
+    whole: bool = False
+    waiting: list[tuple[int, int, int]] = field(default_factory=list)
     _shelves: dict[tuple[str, str], Shelf] = field(default_factory=dict, init=False)
     _terms: defaultdict[List, dict[str, int]] = field(default_factory=lambda: defaultdict(dict), init=False)
     _df: Counter[int] = field(default_factory=Counter, init=False)
@@ -131,8 +135,15 @@ class Writer:
             for one, document in zip(pages, ids, strict=True)
             for facet in labels_of(one.page.kind, one.page.language, one.page.facets)
         ]
-        self.database.insert(NEW_POSTINGS, sorted(postings))
+        self.waiting += postings
+        if not self.whole:
+            self.database.insert(NEW_POSTINGS, self.due())
         self.database.insert(NEW_LABELS, sorted(labels))
+
+    def due(self) -> list[tuple[int, int, int]]:
+        """The postings that wait, in the order of the table; they wait no longer."""
+        rows, self.waiting = sorted(self.waiting), []
+        return rows
 
     def remove(self, documents: Collection[int]) -> None:
         """Takes pages out, and the words that stood in no other page."""
