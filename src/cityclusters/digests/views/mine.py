@@ -21,8 +21,8 @@ LOOK_BACK = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
 FIELDS = ("themes", "languages", "audiences", "kinds", "rhythm")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: PersonRequest) -> HttpResponse:
     """What she gets now, or what would fit her; changing it."""
     row = choosing.of(request.user)
@@ -40,8 +40,8 @@ def mine(request: PersonRequest) -> HttpResponse:
     return render(request, "digests/mine.html", context)
 
 
-@require_safe
 @login_required
+@require_safe
 def preview(request: PersonRequest) -> HttpResponse:
     """The letter as it would be with what was new in the last day or week."""
     row = choosing.of(request.user)
