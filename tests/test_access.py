@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cityclusters.people.models import Person
-from tests.access_table import ROLES, TABLE
+from tests import access_knowledge, access_table
+from tests.access_table import ROLES
 from tests.routes import all_routes
 from tests.world import World
 
@@ -57,7 +58,8 @@ def _row(line: str) -> Row:
     return Row(route, {name: at for name, at in pairs}, _statuses(get), _statuses(post))
 
 
-ROWS = [_row(line) for line in TABLE.strip().splitlines() if line.strip() and not line.startswith("#")]
+TABLE = (access_table.TABLE + access_knowledge.TABLE).splitlines()
+ROWS = [_row(line) for line in TABLE if line.strip() and not line.startswith("#")]
 
 
 def _said(response: HttpResponseBase) -> str:

@@ -223,6 +223,30 @@ def _journal(officer: Person, member: Person) -> Things:
     }
 
 
+def _knowledge(
+    people: dict[str, Person | None],
+    things: Things,
+    space: Space,
+    city: Organisation,
+    programme: Organisation,
+    theme: Theme,
+) -> Things:
+    """What is asked and shared: mail, questions, translations, adaptations, calls and booklets."""
+    member, focal, other, delegate, officer = (
+        person for role in ("member", "focal", "other", "delegate", "officer") if (person := people[role])
+    )
+    posts = other.mandates.select_related("organisation")
+    own, draft = things["practice"], things["practice_draft"]
+    return {
+        **world_mail.things(member),
+        **world_questions.things(space, city, focal, other, delegate, officer),
+        **world_translations.things(focal, city, other),
+        **world_adoption.things(own, draft, posts.get().organisation, other, member),
+        **world_judging.things(focal, city, programme, officer, delegate, theme),
+        **world_booklets.things(own, programme, city, officer),
+    }
+
+
 @pytest.fixture
 def world(
     newcomer: Person,
@@ -259,13 +283,5 @@ def world(
     things |= _practices(khiva_city, khiva_deputy, officer, themes[0])
     things |= _people(khiva_city, khiva_deputy, newcomer)
     things |= _journal(officer, newcomer)
-    things |= world_mail.things(newcomer)
-    things |= world_questions.things(spaces[1], khiva_city, khiva_deputy, bukhara_deputy, delegate, officer)
-    things |= world_translations.things(khiva_deputy, khiva_city, bukhara_deputy)
-    posts = bukhara_deputy.mandates.select_related("organisation")
-    things |= world_adoption.things(
-        things["practice"], things["practice_draft"], posts.get().organisation, bukhara_deputy, newcomer
-    )
-    things |= world_judging.things(khiva_deputy, khiva_city, programme, officer, delegate, themes[0])
-    things |= world_booklets.things(things["practice"], programme, khiva_city, officer)
+    things |= _knowledge(people, things, spaces[1], khiva_city, programme, themes[0])
     return World(people=people, things=things)

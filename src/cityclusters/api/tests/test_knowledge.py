@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cityclusters.people.models import Organisation, Person
+from cityclusters.places.models import Place
 from cityclusters.practices.models import Practice, Section, Translation
 from cityclusters.practices.versions import freeze
 from cityclusters.questions.models import ConsolidatedReply, Question
@@ -19,11 +20,11 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def practice(stranger: Person, amman_city: Organisation, themes: list[Theme]) -> Practice:
+def practice(stranger: Person, amman_city: Organisation, amman: Place, themes: list[Theme]) -> Practice:
     made = Practice.objects.create(
         author=stranger,
         organisation=amman_city,
-        place=amman_city.place,
+        place=amman,
         language="ar",
         title="=مركز <النساء>",
         state="accepted",

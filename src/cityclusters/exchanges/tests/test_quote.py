@@ -9,6 +9,7 @@ from cityclusters.exchanges.as_practice import of_contributor, of_exchange
 from cityclusters.exchanges.models import Contributor, Exchange, Quote
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Organisation, Person
+from cityclusters.places.models import Place
 from cityclusters.practices.models import Practice, Version
 
 Browser = Callable[[Person | None], Client]
@@ -31,10 +32,10 @@ def said(open_training: Exchange, officer: Person, khiva_city: Organisation, as_
 
 
 @pytest.fixture
-def hub(stranger: Person, amman_city: Organisation) -> Practice:
+def hub(stranger: Person, amman_city: Organisation, amman: Place) -> Practice:
     """A published practice of a third country."""
     practice = Practice.objects.create(
-        author=stranger, organisation=amman_city, place=amman_city.place, language="en", title="A hub"
+        author=stranger, organisation=amman_city, place=amman, language="en", title="A hub"
     )
     version = Version.objects.create(
         practice=practice, number=1, language="en", content={"title": "A hub for women"}, facts={}

@@ -149,9 +149,8 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
 def delegation(request: PersonRequest, public_id: str) -> HttpResponse:
     """A focal point names the people whom her organisation sends."""
     exchange = visible(request, public_id)
-    own = Organisation.objects.filter(pk__in=readers.focal_organisations(request.user)).select_related(
-        "place"
-    )
+    mine = readers.focal_organisations(request.user)
+    own = Organisation.objects.filter(pk__in=mine).select_related("place")
     if not own:
         raise Http404
     form = DelegationForm(posted(request)[0], organisations=own, initial={"organisation": own[0]})

@@ -161,7 +161,7 @@ def _at(day: date) -> datetime:
 
 
 def _judge(practice: Practice, team: Team, sent: date) -> None:
-    """The way from draft to published with two reviews and a decision."""
+    """Two reviews, then the decision and the way to it."""
     keys = [criterion.key for criterion in questions(practice)]
     for number, (reviewer, organisation) in enumerate(team.reviewers):
         assert organisation.place is not None
@@ -182,6 +182,10 @@ def _judge(practice: Practice, team: Team, sent: date) -> None:
             answered_at=_at(sent + timedelta(days=3)),
             done_at=_at(sent + timedelta(days=6)),
         )
+    _decide(practice, team, sent)
+
+
+def _decide(practice: Practice, team: Team, sent: date) -> None:
     Decision.objects.create(
         practice=practice,
         kind=Decision.Kind.ACCEPT,
