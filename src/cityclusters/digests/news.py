@@ -47,7 +47,7 @@ class Chosen(NamedTuple):
     more: int
 
     @property
-    def count(self) -> int:
+    def shown(self) -> int:
         """How many lines."""
         return sum(map(len, self.groups.values()))
 

@@ -109,7 +109,7 @@ def _letter(row: Subscription, work: Round) -> Letter | None:
         return None
     language = language_of(row.person)
     what = chosen(after(work.news, row.since), row, language)
-    if not what.count:
+    if not what.shown:
         return None
     stop_page = stopping.address(row.person)
     groups = [
@@ -118,7 +118,7 @@ def _letter(row: Subscription, work: Round) -> Letter | None:
     ]
     page = {
         "groups": groups,
-        "count": what.count,
+        "count": what.shown,
         "more": what.more,
         "first": next(iter(what.groups.values()))[0].title,
         "settings_page": absolute(reverse("digests:mine")),

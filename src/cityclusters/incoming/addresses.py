@@ -44,7 +44,7 @@ def domain() -> str:
 
 
 def _keys() -> list[bytes]:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     return [hashlib.sha256(b"cityclusters.incoming.addresses:" + key.encode()).digest() for key in secrets]
 
 

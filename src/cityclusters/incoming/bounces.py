@@ -72,10 +72,10 @@ def _status(parsed: Parsed) -> tuple[str, str]:
         if safely(part.get_content_type, "") != "message/delivery-status":
             continue
         for block in part.walk():
-            status = STATUS.search(" ".join(all_raw(block, "Status")))  # type: ignore[arg-type]
+            status = STATUS.search(" ".join(all_raw(block, "Status")))
             if status and status[0] > worst:
                 worst = status[0]
-                words = one_line(raw_header(block, "Diagnostic-Code"))[:200]  # type: ignore[arg-type]
+                words = one_line(raw_header(block, "Diagnostic-Code"))[:200]
     return worst, words
 
 

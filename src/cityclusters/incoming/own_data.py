@@ -24,12 +24,14 @@ def collect(person: Person) -> Tables:
             }
             for row in mails
         ],
-        "letters_that_came_back": list(
-            Bounce.objects.filter(person=person).order_by("pk").values("address", "status", "words", "at")
-        ),
-        "pauses_of_your_address": list(
-            Pause.objects.filter(person=person).order_by("pk").values("address", "since", "lifted_at")
-        ),
+        "letters_that_came_back": [
+            {"address": row.address, "status": row.status, "words": row.words, "at": row.at}
+            for row in Bounce.objects.filter(person=person).order_by("pk")
+        ],
+        "pauses_of_your_address": [
+            {"address": row.address, "since": row.since, "lifted_at": row.lifted_at}
+            for row in Pause.objects.filter(person=person).order_by("pk")
+        ],
     }
 
 

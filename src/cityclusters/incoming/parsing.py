@@ -135,7 +135,8 @@ def _sender(message: AnyMessage) -> tuple[str, str]:
     if len(raw) != 1:
         return "", ""
     value = " ".join(raw[0].split())[:LONGEST_SENDER]
-    loose = safely(lambda: [pair for pair in getaddresses([value]) if pair[1]], [])
+    none: list[tuple[str, str]] = []
+    loose = safely(lambda: [pair for pair in getaddresses([value]) if pair[1]], none)
     strict = safely(lambda: policy.default.header_factory("From", value).addresses, ())
     if len(loose) != 1 or len(strict) != 1:
         return "", ""
@@ -180,11 +181,14 @@ def _plainest(versions: list[list[AnyMessage]]) -> list[AnyMessage]:
     return versions[0] if versions else []
 
 
+def _content(part: AnyMessage) -> bytes:
+    """What the part holds, out of base64 and the like."""
+    found: object = safely(lambda: part.get_payload(decode=True), None)
+    return found if isinstance(found, bytes) else b""
+
+
 def _text(part: AnyMessage) -> str:
-    content = safely(lambda: part.get_payload(decode=True), b"")
-    if not isinstance(content, bytes):
-        return ""
-    text = decoded(content, safely(lambda: str(part.get_content_charset("")), ""))
+    text = decoded(_content(part), safely(lambda: str(part.get_content_charset("")), ""))
     if _kind(part) == "text/html":
         return clean(text_of_html(text))
     if safely(lambda: str(part.get_param("format", "")).lower(), "") == "flowed":
@@ -202,7 +206,6 @@ def _sort(part: AnyMessage, texts: list[str], parts: list[Part]) -> None:
         return
     if kind in ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"):
         return
-    content = safely(lambda: part.get_payload(decode=True), b"")
-    content = content if isinstance(content, bytes) else b""
+    content = _content(part)
     embedded = not attached and bool(all_raw(part, "Content-ID"))
     parts.append(Part(one_line(_decoded_words(name))[:120] or kind, kind, content, embedded))

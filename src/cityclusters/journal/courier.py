@@ -39,7 +39,7 @@ class WholeWords(EmailPolicy):
         text = str(value)
         if text.isascii() and any(len(word) > LONG_WORD for word in text.split()):
             return f"{name}: {text}{self.linesep}"
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """The same as bytes."""

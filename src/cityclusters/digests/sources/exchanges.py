@@ -17,14 +17,16 @@ def new(since: datetime, until: datetime) -> list[News]:
     seen = rows.values("pk")
     dated = Exchange.objects.filter(pk__in=seen).annotate(first=Min("publications__at"))
     fresh = dated.filter(first__gt=since, first__lte=until).prefetch_related("themes")
-    return [
-        News(
+    found = []
+    for row in fresh.order_by("-first")[:MOST_OF_A_KIND]:
+        first: datetime = row.first  # type: ignore[attr-defined]  # the annotation
+        one = News(
             kind="exchange",
-            at=row.first,
+            at=first,
             language=original_of(row.title),
             titles=titles_of(row.title),
             path=row.get_absolute_url(),
             themes=frozenset(theme.code for theme in row.themes.all()),
         )
-        for row in fresh.order_by("-first")[:MOST_OF_A_KIND]
-    ]
+        found.append(one)
+    return found

@@ -60,8 +60,8 @@ def preview(request: PersonRequest) -> HttpResponse:
     return render(request, "digests/preview.html", context)
 
 
-@require_POST
 @login_required
+@require_POST
 def end(request: PersonRequest) -> HttpResponse:
     """Ends her letters."""
     row = choosing.of(request.user)
@@ -71,8 +71,8 @@ def end(request: PersonRequest) -> HttpResponse:
     return redirect("digests:mine")
 
 
-@require_POST
 @login_required
+@require_POST
 def resume(request: PersonRequest) -> HttpResponse:
     """She says that her address works again."""
     pause = bounces.paused(request.user)

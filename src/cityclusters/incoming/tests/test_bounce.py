@@ -16,7 +16,7 @@ Arrive = Callable[..., IncomingMail]
 
 def letter_to(person: Person, number: int) -> Letter:
     return Letter.objects.create(
-        key=f"k{number}", person=person, to=person.email, subject="s", body="b", state="sent"
+        key=f"k{number}", person=person, to=person.email or "", subject="s", body="b", state="sent"
     )
 
 

@@ -125,7 +125,7 @@ def test_the_owner_says_no_on_the_page(
 
 
 def test_an_officer_lifts_a_pause(as_person: SignIn, officer: Person, newcomer: Person) -> None:
-    pause = Pause.objects.create(address=newcomer.email, person=newcomer, words="550 no such user")
+    pause = Pause.objects.create(address=newcomer.email or "", person=newcomer, words="550 no such user")
     browser = as_person(officer)
     assert "550 no such user" in browser.get(reverse("incoming:pauses")).content.decode()
     browser.post(reverse("incoming:lift", args=[pause.pk]))

@@ -49,7 +49,7 @@ def test_a_folder(
     path = tmp_path / "box"
     box = kind(path)
     for mail in mails:
-        box.add(mail)  # type: ignore[arg-type]
+        box.add(mail)
     box.flush()
     assert run(str(path)) == "2 taken, 1 for nobody here"
     assert set(IncomingMail.objects.values_list("recipient", "via")) == {(SPACE, "mailbox")}
@@ -62,7 +62,7 @@ def test_what_is_not_kept_stays_in_the_box(
     tmp_path: Path, mails: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box = mailbox.Maildir(tmp_path / "box")
-    box.add(mails[0])  # type: ignore[arg-type]
+    box.add(mails[0])
 
     def away(*_: object) -> None:
         raise OperationalError
@@ -113,7 +113,7 @@ def test_a_wrong_password_and_a_certificate_that_nobody_vouches_for(
 
 
 def pipe(raw: bytes, *arguments: str) -> None:
-    sys.stdin = SimpleNamespace(buffer=io.BytesIO(raw))  # type: ignore[assignment]
+    sys.stdin = SimpleNamespace(buffer=io.BytesIO(raw))
     try:
         call_command("take_mail", *arguments)
     finally:
