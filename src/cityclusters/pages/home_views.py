@@ -9,6 +9,9 @@ from django.views.decorators.http import require_safe
 from cityclusters.core.http import Request
 from cityclusters.exchanges.models import Exchange, Partner, Publication, Registration
 from cityclusters.people.models import Organisation
+from cityclusters.practices.cards import read_by
+from cityclusters.practices.models import Practice
+from cityclusters.questions.models import ConsolidatedReply
 from cityclusters.spaces.models import Space
 
 COMING = (Exchange.State.PLANNED, Exchange.State.OPEN, Exchange.State.RUNNING)
@@ -23,14 +26,18 @@ def _with_first_day(request: Request, states: tuple[str, ...]) -> QuerySet[Excha
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    """The five doors, what comes next, what has just ended, and the spaces."""
+    """The five doors, what comes next, what has just ended, what was shared and asked, and the spaces."""
     published = Publication.objects.values("space").annotate(number=Count("exchange"))
     numbers = {row["space"]: row["number"] for row in published}
     members = Count("memberships", filter=Q(memberships__left_at=None))
     spaces = list(Space.objects.annotate(members=members))
+    newest = Practice.objects.published().select_related("version").order_by("-published_at", "-pk")
+    replies = ConsolidatedReply.objects.published().filter(question__visibility="public")
     context = {
         "coming": _with_first_day(request, COMING).order_by("first")[:SHOWN],
         "past": _with_first_day(request, PAST).order_by("-first")[:SHOWN],
+        "practices": read_by(newest[:SHOWN]),
+        "replies": replies.select_related("question__space")[:SHOWN],
         "spaces": [(space, numbers.get(space.pk, 0)) for space in spaces],
         "now": timezone.now(),
     }
