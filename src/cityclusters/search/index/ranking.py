@@ -10,6 +10,10 @@ from cityclusters.search.index.writing import K1, SCALE
 from cityclusters.search.words.question import Weights
 
 OTHER_LANGUAGE = 0.9  # a page in another language than the question's counts a little less
+# Where the words of a question stand on very many pages, a translation that counts less than this part of the
+# best one of its language is left out: mostly a frequent word of a longer expression, which says little.
+TELLING = 0.2
+MANY = 20_000  # postings
 MOST = 1000  # pages that are ranked
 
 
@@ -103,10 +107,15 @@ def weigh(
         for language, best in reachable.items()
         if best > 0
     }
+    most: defaultdict[str, float] = defaultdict(float)
+    for (language, _word), value in worth.items():
+        most[language] = max(most[language], value)
+    least = TELLING if sum(term.df for term in terms) > MANY else 0.0
     found = {}
     for term in terms:
-        value = worth[term.language, term.term] * factor.get(term.language, 0)
-        found[term.id] = round(SCALE * value)
+        value = worth[term.language, term.term]
+        if term.language == own or value >= least * most[term.language]:
+            found[term.id] = round(SCALE * value * factor.get(term.language, 0))
     return {term: weight for term, weight in found.items() if weight > 0}
 
 
