@@ -44,8 +44,8 @@ def test_SA1_members_find_it_and_nobody_else(
 ) -> None:
     for person in (reads_english, officer, steward):
         assert titles(page(as_person(person), "kaleidoscope", lang="en")) == [secret.title]
-    for person in (None, newcomer, stranger):
-        assert titles(page(as_person(person), "kaleidoscope", lang="en")) == []
+    for other in (None, newcomer, stranger):
+        assert titles(page(as_person(other), "kaleidoscope", lang="en")) == []
 
 
 def test_SA1_it_is_in_no_count_suggestion_or_correction(
