@@ -131,7 +131,7 @@ def target_of(address: str) -> Target | None:
 
     Raises the database's errors: an open address is looked up."""
     local, _at, host = address.strip().strip("<>").rpartition("@")
-    if host.lower() != domain() or not local:
+    if host.lower() != domain() or not local or not (local.isascii() and local.isprintable()):
         return None
     if local.lower() in OFFICE:
         return Target("office", local.lower())

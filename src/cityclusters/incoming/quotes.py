@@ -3,7 +3,8 @@
 In the eight languages of the platform's texts. mail-parser-reply knows the lines that mail programs write
 above a quotation in English, French, Spanish and Chinese; Arabic, Portuguese, Russian and Uzbek are ours. Its
 way of cutting signatures is not used: it drops everything after a line that begins with "Thanks," or with a
-hyphen, which in a list of three answers loses all three. What is not surely old stays."""
+hyphen, which in a list of three answers loses all three. What is not surely old
+stays, formulas in the middle of a text too."""
 
 import re
 

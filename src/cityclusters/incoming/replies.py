@@ -49,7 +49,9 @@ def _may_tell(row: IncomingMail) -> bool:
 def thank(row: IncomingMail, words: str, left_out: tuple[str, ...]) -> None:
     """Says what became of it, and which files were left out."""
     if words or left_out:
-        _tell(row, "taken", {"words": words, "left_out": left_out, "url": absolute(row.taken_url)})
+        url = absolute(row.taken_url)
+        page: dict[str, object] = {"words": words, "left_out": left_out, "url": "" if url in words else url}
+        _tell(row, "taken", page)
 
 
 def _tell(row: IncomingMail, template: str, context: dict[str, object]) -> None:

@@ -172,7 +172,7 @@ def test_SP5_restricted_content_is_in_no_digest(
 ) -> None:
     """Not even for those who may read it: a steward of the space, an officer."""
     for state in ("held", "hidden", "removed"):
-        ask(f"Secret {state}", state=state, held_for="newcomer" if state == "held" else "")
+        ask(f"Secret {state}", state=state, held_for="first" if state == "held" else "")
     ask("Secret of members", visibility="members")
     Exchange.objects.create(
         title=make_texts("en", en="Secret idea"), state="idea", organiser=programme, owner=officer, zone="UTC"
