@@ -191,6 +191,10 @@ PRACTICE_SECTIONS: list[str] = [
 ]
 # Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
 VOICES_WITHDRAWN: list[str] = ["cityclusters.booklets.taking_out.voices_withdrawn"]
+# Functions (person) -> Q: lines of the journal and letters that an officer is not shown, because they are about
+# something of her own that others judge.
+JOURNAL_NOT_FOR: list[str] = ["cityclusters.practices.own_business.journal_lines"]
+LETTERS_NOT_FOR: list[str] = ["cityclusters.practices.own_business.letters"]
 # Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
 # (person, practice) that says who sees the tab).
 PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [

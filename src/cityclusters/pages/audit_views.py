@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -30,7 +31,7 @@ MOST = 100_000  # rows of one download
 def audit(request: PersonRequest) -> HttpResponseBase:
     """The journal, newest line first; ?format=csv or xlsx takes the filtered lines away."""
     form = AuditForm(request.GET)
-    found = form.filtered()
+    found = form.filtered().exclude(rules.not_for(request.user, settings.JOURNAL_NOT_FOR))
     if request.GET.get("format") in {"csv", "xlsx"}:
         return _download(found[:MOST], request.GET["format"])
     page = paged(request, found, PER_PAGE)

@@ -8,7 +8,8 @@ from django.db.models import Count, DateTimeField, F, IntegerField, OuterRef, Q,
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cityclusters.people.models import Mandate, Person
+from cityclusters.people.models import Person
+from cityclusters.practices import own_business
 from cityclusters.practices.models import CallManager, Decision, Practice, Review, StateChange
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.reviewers import WANTED
@@ -44,10 +45,7 @@ def managed_by(person: Person) -> "QuerySet[Practice]":
         themed = Practice.themes.through.objects.filter(theme__spaces__in=kept).values("practice")
         runs = CallManager.objects.filter(person=person).values("call")
         rows = rows.filter(Q(call__in=runs) | Q(call=None, pk__in=themed))
-    own = Mandate.objects.valid().filter(person=person).values("organisation")
-    colleagues = Mandate.objects.valid().filter(organisation__in=own).values("person")
-    rows = rows.exclude(author=person).exclude(author__in=colleagues)
-    return rows.exclude(organisation__in=own, organisation__isnull=False)
+    return rows.exclude(pk__in=own_business.own(person).values("pk"))
 
 
 @dataclass

@@ -19,11 +19,10 @@ class FilterForm(forms.Form):
     )
     words = forms.CharField(label=_("To whom, about what, or the problem"), required=False, max_length=100)
 
-    def filtered(self) -> QuerySet[Letter]:
-        """The letters that the filters let through, newest first."""
+    def of(self, found: QuerySet[Letter]) -> QuerySet[Letter]:
+        """Those of the letters that the filters let through."""
         self.is_valid()
         wanted: dict[str, Any] = self.cleaned_data
-        found = Letter.objects.select_related("person")
         if wanted.get("state"):
             found = found.filter(state=wanted["state"])
         if words := wanted.get("words"):

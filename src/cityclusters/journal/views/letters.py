@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +19,12 @@ from cityclusters.journal.acts import record
 from cityclusters.journal.forms.letters import FilterForm
 from cityclusters.journal.letters import absolute, write
 from cityclusters.journal.models import Letter
+from cityclusters.people.models import Person
+
+
+def _shown_to(person: Person) -> "QuerySet[Letter]":
+    """All letters but those about something of her own that others judge."""
+    return Letter.objects.select_related("person").exclude(rules.not_for(person, settings.LETTERS_NOT_FOR))
 
 
 @only(rules.runs_programme)
@@ -29,7 +35,7 @@ def letters(request: PersonRequest) -> HttpResponse:
     numbers = dict(Letter.objects.order_by().values_list("state").annotate(number=Count("pk")))
     context = {
         "form": form,
-        "page": paged(request, form.filtered()),
+        "page": paged(request, form.of(_shown_to(request.user))),
         "failed": numbers.get(Letter.State.FAILED, 0),
         "stuck": numbers.get(Letter.State.FAILED, 0) + numbers.get(Letter.State.UNCLEAR, 0),
         "waiting": numbers.get(Letter.State.QUEUED, 0) + numbers.get(Letter.State.SENDING, 0),
@@ -42,7 +48,7 @@ def letters(request: PersonRequest) -> HttpResponse:
 @require_safe
 def letter(request: PersonRequest, public_id: str) -> HttpResponse:
     """One letter; the text of a secret one is shown to nobody (outside the demo)."""
-    found = get_object_or_404(Letter.objects.select_related("person"), public_id=public_id)
+    found = get_object_or_404(_shown_to(request.user), public_id=public_id)
     context = {"letter": found, "show_body": not found.secret or settings.DEMO}
     return render(request, "journal/letter.html", context)
 
@@ -51,7 +57,7 @@ def letter(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_POST
 def send_again(request: PersonRequest, public_id: str) -> HttpResponse:
     """Puts a letter that failed back into the queue."""
-    found = get_object_or_404(Letter, public_id=public_id)
+    found = get_object_or_404(_shown_to(request.user), public_id=public_id)
     if found.can_go_again:
         found.send_again(request.user)
         messages.success(request, _("The letter is on its way again."))
