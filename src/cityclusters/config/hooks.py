@@ -60,6 +60,7 @@ ERASERS: list[str] = [
 MAIL_ROUTES: dict[str, str] = {
     "space": "cityclusters.questions.by_mail.ask",
     "question": "cityclusters.questions.by_mail.answer",
+    "decision": "cityclusters.questions.by_mail.appeal",
 }
 # Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
 MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
@@ -185,14 +186,16 @@ EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links", "cityclusters.b
 CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]
 # Functions (request, practice, version) -> Section | None: parts of the public page of a practice.
 PRACTICE_SECTIONS: list[str] = [
+    "cityclusters.practices.origin.from_question",
+    "cityclusters.exchanges.as_practice.from_exchange",
     "cityclusters.practices.adoption_sections.seen_and_heard",
     "cityclusters.practices.adoption_sections.adoption",
     "cityclusters.booklets.sections.in_booklets",
 ]
 # Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
 VOICES_WITHDRAWN: list[str] = ["cityclusters.booklets.taking_out.voices_withdrawn"]
-# Functions (person) -> Q: lines of the journal and letters that an officer is not shown, because they are about
-# something of her own that others judge.
+# Functions (person) -> Q: lines of the journal and letters that an officer is not shown, because they are
+# about something of her own that others judge.
 JOURNAL_NOT_FOR: list[str] = ["cityclusters.practices.own_business.journal_lines"]
 LETTERS_NOT_FOR: list[str] = ["cityclusters.practices.own_business.letters"]
 # Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
@@ -210,4 +213,6 @@ PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
 PRACTICE_SOURCES: dict[str, str] = {
     "question": "cityclusters.questions.sources.for_practice",
     "adaptation": "cityclusters.practices.adaptation_source.values",
+    "contributor": "cityclusters.exchanges.as_practice.of_contributor",
+    "exchange": "cityclusters.exchanges.as_practice.of_exchange",
 }

@@ -4,10 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from cityclusters.core.http import Request
+from cityclusters.core.ids import sent_id
+from cityclusters.core.sections import Section
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Contributor, Exchange
 from cityclusters.exchanges.rules import may_answer_as_contributor
 from cityclusters.people.models import Person
+from cityclusters.practices.models import Practice, Version
 
 
 def of_contributor(public_id: str, person: Person) -> dict[str, Any] | None:
@@ -36,9 +40,20 @@ def of_exchange(public_id: str, person: Person) -> dict[str, Any] | None:
     }
 
 
+def from_exchange(request: Request, practice: Practice, version: Version) -> Section | None:
+    """On the page of a practice the exchange that it was begun from, for those who may see that one."""
+    kind, _colon, public_id = str(practice.made_from.get("exchange", "")).partition(":")
+    if kind != "exchange":
+        return None
+    row = Exchange.objects.visible_to(request.user).filter(public_id=sent_id(public_id)).first()
+    if row is None:
+        return None
+    return Section("practices/_origin.html", {"url": row.get_absolute_url(), "words": pick(row.title).text})
+
+
 def _origin(kind: str, public_id: str, exchange: Exchange) -> dict[str, str]:
     return {
-        "kind": f"{kind}:{public_id}",
+        "from": f"{kind}:{public_id}",
         "exchange": f"exchange:{exchange.public_id}",
         "words": pick(exchange.title).text,
         "url": reverse("exchanges:detail", args=[exchange.public_id]),

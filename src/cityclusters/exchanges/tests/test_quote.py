@@ -11,6 +11,7 @@ from cityclusters.journal.models import Entry
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices.models import Practice, Version
+from cityclusters.practices.versions import freeze
 
 Browser = Callable[[Person | None], Client]
 WORDS = "Knowledge comes from our days, not from <books>"
@@ -132,6 +133,36 @@ def test_C35_what_was_presented_becomes_a_practice_without_typing_again(
     known = of_contributor(speaker.public_id, trainer)
     assert known is not None
     assert known["title"] == "Inclusive finance"
-    assert known["made_from"]["kind"] == f"contributor:{speaker.public_id}"
+    assert known["made_from"]["from"] == f"contributor:{speaker.public_id}"
     assert of_contributor(speaker.public_id, stranger) is None
     assert of_exchange(speaker.exchange.public_id, stranger) is not None
+
+
+def test_C35_the_link_of_a_speaker_fills_the_form_and_stays_with_the_practice(
+    speaker: Contributor, trainer: Person, stranger: Person, as_person: Browser, client: Client
+) -> None:
+    address = f"/practices/new/?from=contributor:{speaker.public_id}"
+    page = as_person(trainer).get(address).content.decode()
+    assert 'value="Inclusive finance"' in page
+    assert speaker.exchange.get_absolute_url() in page, "what it was begun from"
+    assert 'value="Inclusive finance"' not in as_person(stranger).get(address).content.decode()
+    assert speaker.organisation.place is not None
+    as_person(trainer).post(
+        address,
+        {
+            "from": f"contributor:{speaker.public_id}",
+            "title": "Inclusive finance",
+            "place": speaker.organisation.place.label(),
+            "done": "We lend to women.",
+            "language": "en",
+            "organisation": "",
+        },
+    )
+    made = Practice.objects.get(title="Inclusive finance")
+    assert set(made.themes.all()) == set(speaker.exchange.themes.all())
+    made.licence = "CC-BY-4.0"
+    made.save()
+    freeze(made, trainer)
+    Practice.objects.filter(pk=made.pk).update(state="published")
+    assert speaker.exchange.get_absolute_url() in client.get(made.get_absolute_url()).content.decode()
+    assert made.made_from["exchange"] == f"exchange:{speaker.exchange.public_id}", "for a booklet of it"
