@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from pathlib import Path
 
+import pytest
 from django.db import transaction
 
 from cityclusters.journal import courier
@@ -78,6 +81,27 @@ def test_headers_can_t_be_smuggled_in(officer: Person) -> None:
     assert message["Bcc"] is None
     assert message["Subject"] == "Hello Bcc: all@mail.example x"
     assert message["X-Kind"] == "a Bcc: all@mail.example"
+
+
+@pytest.mark.parametrize("length", [3, 7, 11, 14, 20])
+@pytest.mark.parametrize("language", ["fr", "ru", "ar", "zh"])
+def test_no_space_of_a_header_is_lost(officer: Person, language: str, length: int) -> None:
+    """The library's own way of folding loses some between the words of long texts that are not ASCII."""
+    words = {"fr": "réponse à la", "ru": "как женщинам продавать", "ar": "سؤال جديد كيف", "zh": "问题 城市"}
+    text = " ".join((words[language].split() * length)[:length])
+    address = "answer+abcdefghijklmnopqrstuvwxyz234567@cities.example"
+    headers = {"Reply-To": f'"{text}, x" <{address}>', "List-Id": f"{text} <a.b>"}
+    letter = written("welcome:1", officer, headers=headers)
+    letter.subject = f'Re: {text} <x> "y"'
+    raw = courier.compose(letter).as_bytes()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 78
+    message = message_from_bytes(raw)
+    read = {name: str(make_header(decode_header(value))) for name, value in message.items()}
+    assert read["Subject"] == letter.subject
+    assert read["Reply-To"] == f"{text}, x <{address}>"
+    assert parseaddr(message["Reply-To"])[1] == address
+    assert read["List-Id"] == f"{text} <a.b>"
+    assert b" <a.b>\r\n" in raw
 
 
 def test_the_message_as_it_goes_out(khiva_deputy: Person) -> None:
