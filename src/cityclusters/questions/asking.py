@@ -89,7 +89,7 @@ def ask(
     if question.is_shown:
         letters.asked(question)
     else:
-        letters.desk(space)
+        letters.desk(question)
     return question
 
 
@@ -110,7 +110,7 @@ def answer(person: Person, question: Question, written: Text, *, standing: Stand
     if made.is_shown:
         letters.answered(made)
     else:
-        letters.desk(question.space)
+        letters.desk(made)
     return made
 
 
@@ -124,6 +124,9 @@ def edit(person: Person, post: Question | Answer, *, text: str, title: str = "")
     if not rules.may_edit(person, row):
         raise NotPossible(_("The time in which this can be changed is over. Write another answer instead."))
     before = row.title if isinstance(row, Question) else ""
+    links = limits.links_in(title, text) - limits.links_in(before, row.text)
+    if links and row.state == State.VISIBLE and rules.is_newcomer(person, but=row):
+        raise NotPossible(_("You can add links once another post of yours has been published."))
     if row.text == text and (not title or before == title):
         return False
     Earlier.objects.create(**_of(row), title=before, text=row.text, language=row.language)
@@ -146,8 +149,18 @@ def _of(post: Question | Answer) -> dict[str, Question | Answer]:
 def sort(
     by: Person, question: Question, *, themes: Iterable[Theme], language: str, marker: str, visibility: str
 ) -> None:
-    """Corrects themes, language, gender marker and who may read it (rule SP1: several themes)."""
+    """Corrects themes, language, gender marker and who may read it (rule SP1: several themes).
+
+    Raises NotPossible for somebody else, and where others have answered for members only: their words are not
+    opened to everybody."""
     row = Question.objects.select_for_update().get(pk=question.pk)
+    if not rules.may_sort(by, row):
+        raise NotPossible(SENT_AWAY)
+    opened = row.visibility == Visibility.MEMBERS and visibility == Visibility.PUBLIC
+    if opened and (row.answers.exclude(author=by).exists() or row.ours_too.exists()):
+        raise NotPossible(
+            _("Others have answered for members of the space only, so it can't be opened to everybody.")
+        )
     before = {"language": row.language, "visibility": row.visibility, "marker": row.marker}
     row.language, row.marker, row.visibility, row.language_guessed = language, marker, visibility, False
     row.save(update_fields=["language", "marker", "visibility", "language_guessed"])
@@ -159,8 +172,10 @@ def sort(
 
 @transaction.atomic
 def set_language(by: Person, post: Answer, language: str) -> None:
-    """Corrects the language of an answer."""
+    """Corrects the language of an answer. Raises NotPossible for somebody else."""
     row = Answer.objects.select_for_update().get(pk=post.pk)
+    if not rules.may_sort(by, row):
+        raise NotPossible(SENT_AWAY)
     if row.language != language or row.language_guessed:
         before, row.language, row.language_guessed = row.language, language, False
         row.save(update_fields=["language", "language_guessed"])

@@ -1,4 +1,4 @@
-"""Asking and answering by mail (settings.MAIL_ROUTES): the letter is what a form would be."""
+"""Asking, answering and appealing by mail (settings.MAIL_ROUTES): the letter is what a form would be."""
 
 import re
 
@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.private_data import PRIVATE, holds_private_data
 from cityclusters.incoming.errors import Refused
 from cityclusters.incoming.mail import Mail, Taken
 from cityclusters.journal.letters import absolute
 from cityclusters.people.models import Person
-from cityclusters.questions import asking, files
+from cityclusters.questions import asking, files, moderation
 from cityclusters.questions.languages import guess
-from cityclusters.questions.models import Answer, Question
+from cityclusters.questions.models import Answer, Decision, Question
 from cityclusters.questions.standing import usual
 from cityclusters.spaces.models import Space
 
@@ -54,6 +55,8 @@ def _said(shown: str, held: str, post: Question | Answer, left_out: int) -> str:
             left_out,
         )
         lines.append(words % {"number": left_out})
+    if holds_private_data(post.text):
+        lines.append(str(PRIVATE))
     return "\n".join(lines)
 
 
@@ -116,3 +119,19 @@ def _answered(mail: Mail, question: Question, person: Person) -> Taken:
     shown = _("Thank you. Your answer is published, and all who follow the question get it.")
     held = _("Thank you. A steward reads the first post of everybody before others see it.")
     return Taken(made, _said(shown, held, made, left_out))
+
+
+def appeal(mail: Mail, key: str, person: Person | None) -> Taken:
+    """The author's reply to the letter that says why her post was taken away; `key` is the decision's public
+    id. Raises Refused."""
+    with override(_speaks(person)):
+        rows = Decision.objects.select_related("question__space", "answer__question__space")
+        found = rows.filter(public_id=key).first()
+        if found is None or person is None or found.post.author_id != person.pk:
+            raise Refused(moderation.NO_APPEAL)
+        try:
+            moderation.appeal(found, person, mail.text)
+        except NotPossible as refusal:
+            raise Refused(refusal.words) from None
+        said = _("Another person than the one who decided will look at it.")
+        return Taken(found, f"{said}\n{absolute(found.get_absolute_url())}")

@@ -1,10 +1,12 @@
 """Pictures and PDF files that come with a post, on the site or in a letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core import files as uploads
@@ -83,3 +85,12 @@ def attach(post: Question | Answer, made: Sequence[File], by: Person) -> None:
         row.answer = post if isinstance(post, Answer) else None
         row.added_by = by
         row.save(force_insert=True)
+
+
+def drop(rows: Iterable[File]) -> None:
+    """Deletes them for good: the rows now, what is stored once that is committed."""
+    for row in rows:
+        for stored in (row.stored, row.light):
+            if stored:
+                transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
+        row.delete()

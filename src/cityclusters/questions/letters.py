@@ -13,8 +13,8 @@ from cityclusters.core.texts import pick
 from cityclusters.incoming import addresses
 from cityclusters.journal.letters import absolute, prepared, write, write_all
 from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
-from cityclusters.questions import following
-from cityclusters.questions.models import Answer, Asked, ConsolidatedReply, Decision, Question, Report
+from cityclusters.questions import following, rules
+from cityclusters.questions.models import Answer, Asked, ConsolidatedReply, Credit, Decision, Question, Report
 from cityclusters.questions.models.choices import Visibility
 from cityclusters.spaces.models import Membership, Space
 
@@ -29,18 +29,30 @@ def thread(question: Question) -> str:
 def headers(question: Question, person: Person, *, can_stop: bool = False) -> dict[str, str]:
     """Reply address, thread and list; for followers also the link that stops the letters by one click (RFC
     8058)."""
-    name = pick(question.space.names, person.language).text
-    made = addresses.answer_headers("question", question.public_id, person, name)
-    made |= addresses.list_headers(question.space.slug, pick(question.space.names, "en").text)
-    made |= {"In-Reply-To": thread(question), "References": thread(question)}
+    made = reply_to("question", question.public_id, question, person)
+    made |= threaded(question)
     if can_stop:
         made["List-Unsubscribe"] = f"<{absolute(following.stop_path(question, person))}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return made
 
 
+def reply_to(kind: str, key: str, question: Question, person: Person) -> dict[str, str]:
+    """Where an answer by mail goes, under the name of the space."""
+    name = pick(question.space.names, person.language).text
+    return addresses.answer_headers(kind, key, person, name)
+
+
+def threaded(question: Question) -> dict[str, str]:
+    """Thread and list alone: for letters to which a reply must not be published as an answer."""
+    made = addresses.list_headers(question.space.slug, pick(question.space.names, "en").text)
+    return made | {"In-Reply-To": thread(question), "References": thread(question)}
+
+
 def readers(question: Question, people: Iterable[Person]) -> list[Person]:
-    """Of the people those who may read the question now (rule SP5)."""
+    """Of the people those who may read the question now (rule SP5); nobody once it is taken away."""
+    if not question.is_shown:
+        return []
     found = {person.pk: person for person in people if person.is_active}
     if question.visibility == Visibility.PUBLIC:
         return list(found.values())
@@ -51,7 +63,7 @@ def readers(question: Question, people: Iterable[Person]) -> list[Person]:
     return [person for key, person in found.items() if key in keys or key == question.author_id]
 
 
-def _byline(post: Question | Answer) -> dict[str, Any]:
+def _byline(post: Question | Answer | Credit) -> dict[str, Any]:
     """Who wrote it, without a name: post, organisation and place."""
     return {"post": post, "organisation": post.organisation, "place": post.place}
 
@@ -104,29 +116,35 @@ def answered(answer: Answer) -> None:
         context = _about(question, person, **more, own=person.pk == question.author_id)
         context["page"] = absolute(answer.get_absolute_url())
         key = f"answer:{answer.public_id}:{person.public_id}"
-        threaded = headers(question, person, can_stop=True)
-        made.append(prepared(key, person, "questions/mail/answered", context, headers=threaded))
+        head = headers(question, person, can_stop=True)
+        made.append(prepared(key, person, "questions/mail/answered", context, headers=head))
     write_all(made)
 
 
-def desk(space: Space, *, also_officers: bool = False) -> None:
-    """Tells the stewards that something waits for them: once a day, however much comes. Where nobody keeps
-    the space, and for appeals, the officers."""
-    people = _stewards(space)
+def desk(post: Question | Answer, *, also_officers: bool = False) -> None:
+    """Tells the stewards that something waits for them: once a day, however much comes. Only those who may
+    decide about the post (rule SP3); where there is none, and for appeals, the officers."""
+    space = post.question.space
+    people = [person for person in _stewards(space) if rules.independent(person, post)]
     if also_officers or not people:
-        people += [person for person in _officers() if person not in people]
+        others = [person for person in _officers() if person not in people]
+        people += [person for person in others if rules.independent(person, post)]
     for person in people:
         key = f"desk:{space.slug}:{timezone.localdate()}:{person.public_id}"
         context = {"space": space, "page": absolute(f"{reverse('questions:desk')}?space={space.slug}")}
         write(key, person, "questions/mail/desk", context)
 
 
-def _to_author(template: str, key: str, post: Question | Answer, context: Mapping[str, Any]) -> None:
+def _to_author(
+    template: str, key: str, post: Question | Answer, context: Mapping[str, Any], decision: str = ""
+) -> None:
+    """A reply to the letter is her appeal against the `decision` with this id, or goes nowhere."""
     if post.author is not None:
         question = post.question
         made = {**_about(question, post.author), "page": absolute(post.get_absolute_url()), **context}
         made["is_question"] = isinstance(post, Question)
-        write(key, post.author, f"questions/mail/{template}", made, headers=headers(question, post.author))
+        reply = reply_to("decision", decision, question, post.author) if decision else {}
+        write(key, post.author, f"questions/mail/{template}", made, headers=reply | threaded(question))
 
 
 def released(post: Question | Answer) -> None:
@@ -138,9 +156,9 @@ def released(post: Question | Answer) -> None:
 def decided(decision: Decision) -> None:
     """Her post was not published, hidden or removed: why, and how she can appeal."""
     page = absolute(decision.get_absolute_url())
-    _to_author(
-        "decided", f"decided:{decision.public_id}", decision.post, {"decision": decision, "page": page}
-    )
+    context = {"decision": decision, "page": page}
+    key = decision.public_id
+    _to_author("decided", f"decided:{key}", decision.post, context, decision=key)
 
 
 def appeal_decided(decision: Decision) -> None:
@@ -151,7 +169,7 @@ def appeal_decided(decision: Decision) -> None:
 
 
 def report_answered(report: Report) -> None:
-    """The post that she reported stays, and why."""
+    """The post that she reported stays, or was taken away, and why."""
     if report.by is not None:
         question = report.post.question
         context = _about(question, report.by, report=report)
@@ -180,7 +198,7 @@ def reply_due(question: Question) -> None:
     for person in _stewards(question.space) or _officers():
         key = f"reply-due:{question.public_id}:{question.reply_due}:{person.public_id}"
         context = _about(question, person)
-        write(key, person, "questions/mail/reply_due", context, headers=headers(question, person))
+        write(key, person, "questions/mail/reply_due", context, headers=threaded(question))
 
 
 def replied(reply: ConsolidatedReply) -> None:
@@ -190,19 +208,27 @@ def replied(reply: ConsolidatedReply) -> None:
     following_now = Q(pk__in=question.followers.filter(stopped_at=None).values("person"))
     contributed = Q(pk__in=Answer.objects.shown().filter(question=question).values("author"))
     share = Q(pk__in=question.ours_too.values("person"))
-    people = Person.objects.filter(following_now | contributed | share | Q(pk=question.author_id))
+    asked_too = Q(pk__in=question.asked_people.filter(not_me_at=None).values("person"))
+    everybody = following_now | contributed | share | asked_too | Q(pk=question.author_id)
     stopped = question.followers.exclude(stopped_at=None).values("person")
     follow = set(question.followers.values_list("person", flat=True))
+    credited = _credited(reply)
     made = []
-    for person in readers(question, people.exclude(pk__in=stopped).order_by("pk")):
+    for person in readers(question, Person.objects.filter(everybody).exclude(pk__in=stopped).order_by("pk")):
         follows = person.pk in follow
         stop = absolute(following.stop_path(question, person)) if follows else ""
-        context = _about(question, person, reply=reply, stop=stop, text=reply.text)
+        context = _about(question, person, reply=reply, stop=stop, text=reply.text, credits=credited)
         context["page"] = absolute(reply.get_absolute_url())
         key = f"reply:{reply.public_id}:{person.public_id}"
-        threaded = headers(question, person, can_stop=follows)
-        made.append(prepared(key, person, "questions/mail/replied", context, headers=threaded))
+        head = headers(question, person, can_stop=follows)
+        made.append(prepared(key, person, "questions/mail/replied", context, headers=head))
     write_all(made)
+
+
+def _credited(reply: ConsolidatedReply) -> list[dict[str, Any]]:
+    """Who contributed and how, without names: what a letter says of each."""
+    rows = reply.credits.select_related("organisation", "place__country").order_by("position")
+    return [{"credit": row, "by": _byline(row)} for row in rows]
 
 
 def focal_points(organisation: Organisation) -> list[Person]:

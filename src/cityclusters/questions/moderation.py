@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.questions import letters, limits, rules
+from cityclusters.questions import files, letters, limits, rules
 from cityclusters.questions.models import Answer, Decision, Question, Report
 from cityclusters.questions.models.choices import Appeal, Measure, Role, State
 from cityclusters.questions.models.question import reply_day
@@ -19,6 +19,7 @@ from cityclusters.questions.models.question import reply_day
 AnyPost: TypeAlias = Question | Answer
 NOT_YOURS = _("You can't decide about this: it is your own, or of your own organisation.")
 DECIDED = _("Somebody has decided about this in the meantime.")
+NO_APPEAL = _("There is nothing to appeal against, or you have done so already.")
 NO_REASON = _("Please give a reason. The author reads it.")
 
 
@@ -90,10 +91,7 @@ def _taken(row: AnyPost, by: Person, measure: str, reason: str, role: str) -> De
     row.state = State.HIDDEN if measure == Measure.HIDDEN else State.REMOVED
     row.held_for = ""
     row.save(update_fields=["state", "held_for"])
-    open_reports = Report.objects.filter(**about(row), state=Report.State.OPEN)
-    open_reports.update(
-        state=Report.State.ACTED, decided_by=by, decided_at=timezone.now(), outcome=made.reason
-    )
+    _close_reports(row, by, Report.State.ACTED, made.reason)
     record(by, _act(row, measure), row, organisation=row.organisation, reason=made.reason, role=role)
     if measure != Measure.WITHDRAWN:
         letters.decided(made)
@@ -132,8 +130,7 @@ def withdraw(post: AnyPost, author: Person) -> None:
     if not rules.may_withdraw(author, row):
         raise NotPossible(DECIDED)
     row.earlier.all().delete()
-    for file in row.files.all():
-        file.delete()
+    files.drop(row.files.all())
     if isinstance(row, Question) and row.answers.exists():
         row.text, row.author, row.organisation, row.place, row.post = "", None, None, None, ""
         row.save()
@@ -159,7 +156,7 @@ def report(post: AnyPost, by: Person, reason: str, words: str = "") -> Report:
     limits.count_report(by)
     made = Report.objects.create(**about(row), by=by, reason=reason, words=words.strip()[:1000])
     record(by, _act(row, "reported"), row, organisation=row.organisation, reason=reason)
-    letters.desk(row.question.space)
+    letters.desk(row)
     return made
 
 
@@ -169,16 +166,20 @@ def keep(post: AnyPost, by: Person, why: str) -> int:
     if not why.strip():
         raise NotPossible(NO_REASON)
     row = _deciding(post, by, State.VISIBLE, State.HIDDEN)
-    rows = list(Report.objects.filter(**about(row), state=Report.State.OPEN).select_related("by"))
-    if not rows:
+    number = _close_reports(row, by, Report.State.KEPT, why.strip()[:500])
+    if not number:
         raise NotPossible(DECIDED)
-    now = timezone.now()
+    record(by, _act(row, "kept"), row, organisation=row.organisation, reason=why.strip())
+    return number
+
+
+def _close_reports(row: AnyPost, by: Person, state: str, outcome: str) -> int:
+    """Ends the open reports about the post; those who wrote them hear what came of it. How many."""
+    rows = list(Report.objects.filter(**about(row), state=Report.State.OPEN).select_related("by"))
     for one in rows:
-        one.state, one.decided_by, one.decided_at = Report.State.KEPT, by, now
-        one.outcome = why.strip()[:500]
+        one.state, one.decided_by, one.decided_at, one.outcome = state, by, timezone.now(), outcome
         one.save(update_fields=["state", "decided_by", "decided_at", "outcome"])
         letters.report_answered(one)
-    record(by, _act(row, "kept"), row, organisation=row.organisation, reason=why.strip())
     return len(rows)
 
 
@@ -192,11 +193,11 @@ def appeal(decision: Decision, author: Person, words: str) -> None:
     if not words.strip():
         raise NotPossible(_("Please say why it should be shown."))
     if not rules.may_appeal(author, row):
-        raise NotPossible(_("There is nothing to appeal against, or you have done so already."))
+        raise NotPossible(NO_APPEAL)
     row.appeal, row.appeal_words, row.appealed_at = Appeal.ASKED, words.strip()[:2000], timezone.now()
     row.save(update_fields=["appeal", "appeal_words", "appealed_at"])
     record(author, _act(row.post, "appealed"), row.post, organisation=row.post.organisation)
-    letters.desk(row.post.question.space, also_officers=True)
+    letters.desk(row.post, also_officers=True)
 
 
 @transaction.atomic

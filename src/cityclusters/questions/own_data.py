@@ -3,12 +3,14 @@
 from typing import Any
 
 from cityclusters.people.models import Person
+from cityclusters.questions import files
 from cityclusters.questions.models import (
     Answer,
     Asked,
     AskNoMore,
     Credit,
     Decision,
+    File,
     Follower,
     OursToo,
     Question,
@@ -73,7 +75,9 @@ def erase(person: Person) -> None:
     """Her texts stay under "a former member" with organisation and place, without post; she could take each
     back before. What waits for a steward goes; so do notes, thanks, and what she followed or reported."""
     for model in (Question, Answer):
-        model.objects.filter(author=person, state=State.HELD).delete()
+        held = model.objects.filter(author=person, state=State.HELD)
+        files.drop(File.objects.filter(**{f"{model.__name__.lower()}__in": held}))
+        held.delete()
         model.objects.filter(author=person).update(post="", message_id="")
     Credit.objects.filter(person=person).update(post="")
     OursToo.objects.filter(person=person).update(note="", post="", meet=False)

@@ -18,15 +18,20 @@ AnyPost: TypeAlias = Question | Answer
 Posts = TypeVar("Posts", Question, Answer)
 
 
-def is_newcomer(person: Person) -> bool:
-    """Somebody of whom nothing has been shown yet and for whom no organisation stands: her first post waits
-    for a steward."""
+def is_newcomer(person: Person, but: AnyPost | None = None) -> bool:
+    """Somebody of whom nothing (`but` this one post) has been shown yet and for whom no organisation stands:
+    her first post waits for a steward."""
     if person.is_officer or Mandate.objects.valid().filter(person=person).exists():
         return False
     if Membership.objects.now().stewards().filter(person=person).exists():
         return False
     shown = {"author": person, "state": State.VISIBLE}
-    return not (Question.objects.filter(**shown).exists() or Answer.objects.filter(**shown).exists())
+    questions, answers = Question.objects.filter(**shown), Answer.objects.filter(**shown)
+    if isinstance(but, Question):
+        questions = questions.exclude(pk=but.pk)
+    elif but is not None:
+        answers = answers.exclude(pk=but.pk)
+    return not (questions.exists() or answers.exists())
 
 
 def keeps(person: Reader, space: Space) -> bool:

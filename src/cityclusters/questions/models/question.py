@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +64,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.shown().filter(visibility=Visibility.PUBLIC)
 
     def unanswered(self) -> "QuestionQuerySet":
-        """Those without an answer that can be read, and without a published reply."""
-        return self.filter(replied_at=None).exclude(answers__state=State.VISIBLE)
+        """Those without a published reply and without an answer of somebody else than the asker that can be
+        read: what she adds herself answers nothing."""
+        others = Q(answers__author=None) | Q(author=None)
+        others |= Q(answers__author__lt=F("author")) | Q(answers__author__gt=F("author"))
+        answered = Question.objects.filter(others, answers__state=State.VISIBLE).order_by()
+        return self.filter(replied_at=None).exclude(pk__in=answered.values("pk"))
 
     def waiting_for_reply(self) -> "QuestionQuerySet":
         """Those shown that have no published reply yet."""

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.private_data import PRIVATE
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Consent, Person
-from cityclusters.questions import asking, limits
+from cityclusters.questions import asking, limits, moderation
 from cityclusters.questions.models import Question
 from cityclusters.questions.similar import similar
 from cityclusters.questions.standing import usual
-from cityclusters.questions.tests.conftest import Asks
+from cityclusters.questions.tests.conftest import Answers, Asks
 from cityclusters.spaces.models import Space, Theme
 
 SignIn = Callable[[Person | None], Client]
@@ -200,3 +202,64 @@ def test_words_before_a_change_stay_readable_and_the_time_is_limited(
     settings.EDIT_HOURS = 0
     asking.answer(bukhara_deputy, question, asking.Text("en", "Yes."), standing=usual(bukhara_deputy))
     assert browser.post(address, {"title": "x", "text": "y"}).status_code == 403
+
+
+def test_what_was_answered_for_members_only_is_not_opened_to_everybody(
+    reads_english: Person, bukhara_deputy: Person, steward: Person, ask: Asks, answer: Answers,
+    as_person: SignIn,
+) -> None:  # fmt: skip
+    hidden = ask(reads_english, visibility="members")
+    hidden.space.join(bukhara_deputy)
+    answer(bukhara_deputy, hidden, "In confidence")
+    address = reverse("questions:post-sort", args=["question", hidden.public_id])
+    typed = {"themes": [theme.pk for theme in hidden.themes.all()], "language": "en", "marker": ""}
+    for person in (reads_english, steward):
+        page = as_person(person).post(address, {**typed, "visibility": "public"})
+        assert page.status_code == 200
+        assert as_person(None).get(hidden.get_absolute_url()).status_code == 404
+    with pytest.raises(NotPossible):
+        asking.sort(bukhara_deputy, hidden, themes=[], language="en", marker="", visibility="members")
+
+
+def test_27_a_newcomer_does_not_put_links_into_her_first_post_afterwards(
+    newcomer: Person, steward: Person, ask: Asks
+) -> None:
+    question = ask(newcomer)
+    moderation.release(question, steward)
+    with pytest.raises(NotPossible):
+        asking.edit(newcomer, question, text="Cheap loans: https://loans.example", title=question.title)
+    assert asking.edit(newcomer, question, text="Tell us more.", title=question.title)
+
+
+def test_who_has_to_choose_files_again_is_told_so(
+    question: Question, bukhara_deputy: Person, space: Space, as_person: SignIn
+) -> None:
+    browser, address = as_person(bukhara_deputy), reverse("questions:ask", args=[space.slug])
+    attached = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n")
+    page = browser.post(address, _typed(space, title=question.title, attached=attached)).content.decode()
+    assert "Somebody has asked something like it" in page
+    assert "Choose your files again" in page
+    assert "Choose your files again" not in browser.post(address, _typed(space, title="")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Write to malika@weavers.example", True),
+        ("Call +998 90 123-45-67", True),
+        ("اتصل بنا ٠٧٩٥١٢٣٤٥٦", True),
+        ("Her card is AB1234567", True),
+        ("In 2019–2021 it cost 300,000 dollars for 1,200 women.", False),
+        ("From 10.11.2021 to 12.11.2021, 14:00-16:30", False),
+        ("682,000 masks; 55 % of 4 000 000 people", False),
+        ("See https://khiva.example/file/20211110123456.pdf", False),
+    ],
+)
+def test_SA8_addresses_and_numbers_of_people_are_pointed_out(
+    text: str, found: bool, reads_english: Person, space: Space, as_person: SignIn
+) -> None:
+    page = as_person(reads_english).post(
+        reverse("questions:ask", args=[space.slug]), _typed(space, text=text), follow=True
+    )
+    assert Question.objects.get().text == text, "a warning, not a refusal"
+    assert (str(PRIVATE) in page.content.decode()) is found

@@ -129,3 +129,12 @@ def test_a_reply_that_is_due_is_recalled_once_for_each_day_set(question: Questio
         jobs.tell_due()
     assert Letter.objects.filter(key__startswith="reply-due:", person=steward).count() == 2
     assert [(item.kind, item.light) for item in items(steward)] == [("Reply", "red")]
+
+
+def test_SP4_what_the_asker_adds_herself_is_no_answer(
+    question: Question, reads_english: Person, bukhara_deputy: Person, answer: Answers
+) -> None:
+    answer(reads_english, question, "We also have two looms.")
+    assert list(Question.objects.unanswered()) == [question]
+    answer(bukhara_deputy, question)
+    assert not Question.objects.unanswered().exists()

@@ -4,15 +4,19 @@ from dataclasses import replace
 
 import pytest
 from django.utils import timezone
+from django.utils.module_loading import import_string
+from pytest_django import Settings
 
+from cityclusters.core.private_data import PRIVATE
+from cityclusters.incoming.addresses import target_of
 from cityclusters.incoming.errors import Refused
 from cityclusters.incoming.mail import Attachment, Mail
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
-from cityclusters.questions import by_mail
+from cityclusters.questions import by_mail, letters, moderation
 from cityclusters.questions.languages import guess
 from cityclusters.questions.models import Answer, File, Question
-from cityclusters.questions.tests.conftest import Asks
+from cityclusters.questions.tests.conftest import Answers, Asks
 from cityclusters.spaces.models import Space
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n"
@@ -118,3 +122,43 @@ def test_an_empty_reply_and_a_foreign_question_are_refused(
 )
 def test_the_language_is_guessed(text: str, language: str) -> None:
     assert guess(text, "fr") == language
+
+
+def test_a_reply_to_a_decision_is_an_appeal_and_never_an_answer(
+    question: Question, bukhara_deputy: Person, steward: Person, answer: Answers, settings: Settings
+) -> None:
+    settings.MAIL_ARRIVES = True
+    decision = moderation.take_away(answer(bukhara_deputy, question), steward, "removed", "Advertising")
+    letter = Letter.objects.get(person=bukhara_deputy, key__startswith="decided:")
+    target = target_of(letter.headers["Reply-To"].rpartition("<")[2].rstrip(">"))
+    assert target is not None
+    assert (target.kind, target.key) == ("decision", decision.public_id)
+    assert "reply to this letter" in letter.body
+    route = import_string(settings.MAIL_ROUTES[target.kind])
+    with pytest.raises(Refused):
+        route(_mail(steward, text="I decided that."), target.key, steward)
+    taken = route(_mail(bukhara_deputy, text="It was no advertising."), target.key, bukhara_deputy)
+    decision.refresh_from_db()
+    assert taken.subject == decision
+    assert (decision.appeal, decision.appeal_words) == ("asked", "It was no advertising.")
+    assert Answer.objects.count() == 1
+
+
+def test_letters_about_a_post_and_about_the_due_day_do_not_publish_what_one_replies(
+    newcomer: Person, steward: Person, ask: Asks, settings: Settings
+) -> None:
+    settings.MAIL_ARRIVES = True
+    question = ask(newcomer)
+    moderation.release(question, steward)
+    question.refresh_from_db()
+    letters.reply_due(question)
+    for key in ("released:", "reply-due:"):
+        assert "Reply-To" not in Letter.objects.get(key__startswith=key).headers
+
+
+def test_SA8_a_letter_with_an_address_in_it_is_answered_with_a_word_on_that(
+    question: Question, bukhara_deputy: Person
+) -> None:
+    mail = _mail(bukhara_deputy, text="Write to the weaver: malika@weavers.example")
+    taken = by_mail.answer(mail, question.public_id, bukhara_deputy)
+    assert str(PRIVATE) in str(taken.words)

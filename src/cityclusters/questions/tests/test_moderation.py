@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.questions import moderation, rules
+from cityclusters.questions import files, moderation, rules
 from cityclusters.questions.models import Answer, Decision, Question, Report
 from cityclusters.questions.tests.conftest import Answers, Asks
 from cityclusters.questions.waiting import Desk, items
 
 SignIn = Callable[[Person | None], Client]
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n"
 
 
 def _post(person: Person, organisation: Organisation) -> None:
@@ -195,3 +198,43 @@ def test_what_waits_stands_on_my_work_of_the_steward_alone(
     ask(newcomer)
     assert [item.title for item in items(steward)] == ["1 post to release"]
     assert items(newcomer) == []
+
+
+def test_SP3_a_report_about_a_stewards_colleague_goes_to_others(
+    question: Question, khiva_city: Organisation, steward: Person, stranger: Person, officer: Person
+) -> None:
+    _post(steward, khiva_city)
+    moderation.report(question, stranger, "insult")
+    told = Letter.objects.filter(key__startswith="desk:")
+    assert [letter.person for letter in told] == [officer], "who may decide, not who may not"
+
+
+def test_who_reported_hears_of_it_also_when_the_post_is_taken_away(
+    question: Question, steward: Person, stranger: Person
+) -> None:
+    moderation.report(question, stranger, "spam")
+    moderation.take_away(question, steward, "removed", "It sells something")
+    letter = Letter.objects.get(person=stranger, key__startswith="report:")
+    assert "It sells something" in letter.body
+    assert "was taken away" in letter.body
+
+
+def test_an_answer_released_under_a_removed_question_is_sent_to_nobody(
+    question: Question, newcomer: Person, steward: Person, answer: Answers
+) -> None:
+    held = answer(newcomer, question, "Held answer")
+    moderation.take_away(question, steward, "removed", "Names a private person")
+    moderation.release(held, steward)
+    assert not Letter.objects.filter(key__startswith="answer:").exists()
+
+
+def test_what_an_author_takes_back_leaves_no_file_behind(
+    question: Question, reads_english: Person, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    files.attach(question, [files.checked(SimpleUploadedFile("a.pdf", PDF))], reads_english)
+    row = question.files.get()
+    storage, name = row.stored.storage, str(row.stored.name)
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        moderation.withdraw(question, reads_english)
+    assert not storage.exists(name)

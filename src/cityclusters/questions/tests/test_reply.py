@@ -9,10 +9,11 @@ from django.urls import reverse
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Person
-from cityclusters.questions import gathering, outline, replying
-from cityclusters.questions.models import Answer, ConsolidatedReply, Credit, Question
+from cityclusters.questions import direct, gathering, outline, replying
+from cityclusters.questions.models import Answer, Asked, ConsolidatedReply, Credit, Question
 from cityclusters.questions.standing import usual
 from cityclusters.questions.tests.conftest import Answers
+from cityclusters.questions.who_knows import Suggestion
 
 SignIn = Callable[[Person | None], Client]
 
@@ -220,3 +221,14 @@ def test_a_practice_begins_with_the_reply(
     address = f"{reverse('practices:new')}?from=question%3A{reply.question.public_id}"
     assert address in page
     assert "A catalogue works." in as_person(reads_english).get(address).content.decode()
+
+
+def test_the_letter_names_who_contributed_and_goes_to_those_who_were_asked(
+    draft: ConsolidatedReply, steward: Person, stranger: Person, newcomer: Person
+) -> None:
+    direct.ask(draft.question, steward, [Suggestion(person, None, "") for person in (stranger, newcomer)])
+    direct.not_me(Asked.objects.get(person=newcomer))
+    _published(draft, steward)
+    letter = Letter.objects.get(person=stranger, key__startswith="reply:")
+    assert "Municipality of Bukhara" in letter.body
+    assert not Letter.objects.filter(person=newcomer, key__startswith="reply:").exists()

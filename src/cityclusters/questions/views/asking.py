@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.private_data import PRIVATE, holds_private_data
 from cityclusters.journal import drafts
 from cityclusters.journal.once import one_act
 from cityclusters.questions import asking, following, gathering, page, rules, sources
@@ -51,13 +52,21 @@ def ask(request: PersonRequest, slug: str) -> HttpResponse:
         alike = similar(form.cleaned_data["title"], request.user) if "seen" not in request.POST else []
         if not alike and (question := _asked(request, space, form)) is not None:
             drafts.drop(request.user, draft)
+            _point_out(request, question.title, question.text)
             words = _("Your question is published. You get a letter for each answer.")
             messages.success(request, words if question.is_shown else str(HELD))
             return redirect(question)
     typed = {} if form.is_bound else drafts.typed_before(form, drafts.load(request.user, draft))
     form.initial.update(typed)
     context = {"space": space, "form": form, "draft": draft, "restored": bool(typed), "similar": alike}
+    context["lost_files"] = bool(request.FILES)
     return render(request, "questions/ask.html", context | _place_in(request, space))
+
+
+def _point_out(request: PersonRequest, *texts: str) -> None:
+    """Says so where a text names addresses or numbers of people (rule SA8)."""
+    if holds_private_data(*texts):
+        messages.warning(request, str(PRIVATE))
 
 
 def _place_in(request: PersonRequest, space: Space) -> dict[str, Any]:
@@ -84,6 +93,7 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             drafts.drop(request.user, draft)
+            _point_out(request, made.text)
             words = _("Thank you. All who follow the question get your answer.")
             messages.success(request, words if made.is_shown else str(HELD))
             return redirect(made)
@@ -91,6 +101,7 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
     form.initial.update(typed)
     may = rules.may_answer(request.user, question)
     context = {"question": question, "form": form, "draft": draft, "restored": bool(typed), "may": may}
+    context["lost_files"] = bool(request.FILES)
     return render(request, "questions/answer.html", context)
 
 

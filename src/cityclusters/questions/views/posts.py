@@ -60,14 +60,23 @@ def sort(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
         form = SortForm(posted(request)[0], question=post)
     else:
         form = LanguageForm(posted(request)[0], initial={"language": post.language})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _sorted(request, post, form):
+        messages.success(request, _("Saved."))
+        return redirect(post)
+    return render(request, "questions/sort.html", {"post": post, "form": form, "question": post.question})
+
+
+def _sorted(request: PersonRequest, post: Question | Answer, form: SortForm | LanguageForm) -> bool:
+    """Saves it; False where that is refused, with the reason in the form."""
+    try:
         if isinstance(post, Question):
             asking.sort(request.user, post, **form.cleaned_data)
         else:
             asking.set_language(request.user, post, form.cleaned_data["language"])
-        messages.success(request, _("Saved."))
-        return redirect(post)
-    return render(request, "questions/sort.html", {"post": post, "form": form, "question": post.question})
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 @login_required
