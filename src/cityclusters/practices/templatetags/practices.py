@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cityclusters.practices.models import Practice
 from cityclusters.practices.models.choices import SECTIONS, Level, State
@@ -20,6 +21,23 @@ COLOURS = {
     "accepted": "ok", "published": "ok", "correcting": "wait", "retired": "off", "rejected": "off",
     "withdrawn": "off",
 }  # fmt: skip
+FACTS = {
+    "facts.place": gettext_lazy("Place"),
+    "facts.more_places": gettext_lazy("More places"),
+    "facts.owner": gettext_lazy("Told by"),
+    "facts.level_words": gettext_lazy("Level"),
+    "facts.status": gettext_lazy("Does it still run?"),
+    "facts.started": gettext_lazy("Since"),
+    "facts.ended": gettext_lazy("Until"),
+    "facts.themes": gettext_lazy("Themes"),
+    "facts.sdg_targets": gettext_lazy("SDG targets"),
+    "facts.audiences": gettext_lazy("Who it is for"),
+    "facts.value_chain": gettext_lazy("Value chain"),
+    "facts.marker": gettext_lazy("Gender marker"),
+    "facts.partners": gettext_lazy("Partners"),
+    "facts.links": gettext_lazy("Links"),
+    "facts.licence_words": gettext_lazy("Licence"),
+}
 LEVELS = {Level.GOOD: "ok", Level.PROMISING: "wait", Level.LESSON: "off"}
 
 
@@ -60,6 +78,8 @@ def part_name(key: str) -> str:
     """The heading of a part that differs: 'sections.failed' → 'What did not work'."""
     known = {"title": _("Title"), "summary": _("In one sentence"), "steps": _("Step by step")}
     known["results"] = _("Results")
+    if key in FACTS:
+        return str(FACTS[key])
     section = key.removeprefix("sections.")
     return known.get(key) or str(SECTIONS[section][0] if section in SECTIONS else key)
 

@@ -11,7 +11,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices import acts, moves
-from cityclusters.practices.models import Practice, Result
+from cityclusters.practices.models import Link, Partner, Practice, Result
 from cityclusters.practices.tests.making import accepted, draft, publish, write
 
 Browser = Callable[[Person | None], Client]
@@ -155,6 +155,23 @@ def test_a_large_correction_needs_a_review(
     browser.post(_page(practice, "correction/"), {"review": "1"})
     practice.refresh_from_db()
     assert practice.state == "screened"
+
+
+def test_whoever_looks_at_a_correction_sees_changed_links_and_partners(
+    practice: Practice, reads_english: Person, officer: Person, as_person: Browser
+) -> None:
+    publish(practice, officer)
+    moves.move(practice, "correcting", reads_english)
+    Link.objects.create(practice=practice, title="Cheap loans", url="https://loans.example/")
+    Partner.objects.create(practice=practice, name="A company", kind="private", role="funding")
+    assert "loans.example" in as_person(reads_english).get(_page(practice, "submission/")).content.decode()
+    acts.submit(practice, reads_english, "A link")
+    seen = as_person(officer).get(_page(practice, "correction/")).content.decode()
+    for words in ("<h3>Links</h3>", "loans.example", "<h3>Partners</h3>", "A company"):
+        assert words in seen
+    assert "The texts are the same." not in seen
+    acts.accept_small(practice, officer)
+    assert "loans.example" in as_person(None).get(_page(practice, "versions/2/changes/")).content.decode()
 
 
 def test_nobody_glances_at_her_own_correction(

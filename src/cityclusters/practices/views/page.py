@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import PersonRequest, Request
-from cityclusters.practices import differences, page, reading, rules
+from cityclusters.practices import fact_changes, page, reading, rules
 from cityclusters.practices.models import Practice, Version
 from cityclusters.practices.versions import working_copy as frozen_now
 from cityclusters.practices.views.common import visible
@@ -62,6 +62,6 @@ def changes(request: Request, public_id: str, number: int) -> HttpResponse:
         "practice": practice,
         "newer": newer,
         "older": older,
-        "changes": differences.contents(older.content, newer.content),
+        "changes": fact_changes.changes(older, newer),
     }
     return render(request, "practices/changes.html", context)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
-from cityclusters.practices import acts, differences, moves, parts, rules
+from cityclusters.practices import acts, fact_changes, moves, parts, rules
 from cityclusters.practices.forms.states import PublishForm, ReasonForm, RetireForm, SubmitForm
 from cityclusters.practices.models import Practice
 from cityclusters.practices.models.choices import State
-from cityclusters.practices.versions import content_of
+from cityclusters.practices.versions import working_copy
 from cityclusters.practices.views.common import own, visible
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,12 +57,12 @@ def submit(request: PersonRequest, public_id: str) -> HttpResponse:
 
 def _ready(practice: Practice) -> dict[str, Any]:
     """What stands between a practice and its submission."""
-    old = practice.version.content if practice.version else None
+    old = practice.version
     return {
         "lacking": parts.missing(practice, parts.NEEDED),
         "late": acts.comes_late(practice),
         "possible": moves.possible(practice, State.SUBMITTED),
-        "changes": differences.contents(old, content_of(practice)) if old else None,
+        "changes": fact_changes.changes(old, working_copy(practice)) if old else None,
     }
 
 
@@ -156,7 +156,7 @@ def glance(request: PersonRequest, public_id: str) -> HttpResponse:
         return _decided(request, public_id)
     context = {
         "practice": practice,
-        "changes": differences.contents(practice.version.content, content_of(practice)),
+        "changes": fact_changes.changes(practice.version, working_copy(practice)),
         "small": acts.is_small(practice),
         "note": acts.last_reason(practice),
     }
