@@ -10,7 +10,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import voices
+from cityclusters.practices import limits, voices
 from cityclusters.practices.models import Practice, Testimonial, VoiceConsent, VoiceRequest
 
 MOST_OPEN = 20  # of one practice
@@ -32,6 +32,7 @@ def ask(by: Person, practice: Practice, email: str, note: str = "") -> VoiceRequ
         return known
     if opened.count() >= MOST_OPEN:
         raise NotPossible(_("Many people have not answered yet. Wait for them before you ask more."))
+    limits.count_letter(by)
     person = Person.objects.filter(email__iexact=address, state=Person.State.ACTIVE).first()
     made = VoiceRequest.objects.create(practice=row, email=address, person=person, note=note, asked_by=by)
     record(by, "voice.asked", row, organisation=row.organisation)

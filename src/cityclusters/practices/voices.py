@@ -21,7 +21,7 @@ from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import Reader, is_officer
-from cityclusters.practices import rules
+from cityclusters.practices import limits, rules
 from cityclusters.practices.models import Picture, Practice, Testimonial, VoiceConsent
 from cityclusters.practices.models.choices import State
 
@@ -82,7 +82,10 @@ def may_remove(reader: Reader, practice: Practice) -> bool:
 
 
 def consent(by: Person, practice: Practice, what: str, given: Given, person: Person | None) -> VoiceConsent:
-    """The consent's row, and the letter with its link where an address is known."""
+    """The consent's row, and the letter with its link where an address is known. Raises NotPossible for
+    somebody who has had many letters written to strangers today."""
+    if given.email:
+        limits.count_letter(by)
     made = VoiceConsent.objects.create(
         practice=practice,
         person=person,

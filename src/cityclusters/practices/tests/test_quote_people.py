@@ -13,7 +13,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people import personal_data
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import adoption_waiting, voice_requests, voices, voices_own_data
+from cityclusters.practices import adoption_waiting, limits, voice_requests, voices, voices_own_data
 from cityclusters.practices.models import Practice, VoiceConsent, VoiceRequest
 from cityclusters.practices.models import Testimonial as Said
 from cityclusters.practices.tests.adopting import on_paper, published
@@ -236,6 +236,22 @@ def test_no_more_than_twenty_open_requests(
         voice_requests.ask(reads_english, practice, f"p{number}@mail.example")
     with pytest.raises(NotPossible):
         voice_requests.ask(reads_english, practice, "p3@mail.example")
+
+
+def test_27_nobody_has_letters_written_to_strangers_without_end(
+    practice: Practice, reads_english: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LETTERS_A_DAY", 2)
+    for number in range(4):
+        given = on_paper(f"stranger{number}@mail.example" if number < 2 else "")
+        voices.quote(reads_english, practice, given, text=WORDS, language="en", named="A trader")
+    with pytest.raises(NotPossible, match="tomorrow"):
+        voices.quote(
+            reads_english, practice, on_paper("third@mail.example"), text=WORDS, language="en", named="A"
+        )
+    with pytest.raises(NotPossible, match="tomorrow"):
+        voice_requests.ask(reads_english, practice, "fourth@mail.example")
+    assert Letter.objects.filter(to__endswith="@mail.example").count() == 2
 
 
 def test_PR5_erasing_a_person_withdraws_her_words(
