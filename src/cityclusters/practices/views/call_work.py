@@ -113,6 +113,7 @@ def _moved(request: PersonRequest, call: Call, act: str, data: dict[str, Any]) -
 
 @login_required
 @FORM_PAGE
+@one_act
 def edit_criteria(request: PersonRequest, public_id: str) -> HttpResponse:
     """What reviewers score; fixed from the first review that is handed in."""
     call = run_call(request, public_id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.journal.once import one_act
 from cityclusters.practices import deciding, dialogue, reviewers, submission
 from cityclusters.practices.forms.judging import DecisionForm, ReplyForm
 from cityclusters.practices.models import Practice, Review
@@ -80,6 +81,7 @@ def answers(request: PersonRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@one_act
 def reply(request: PersonRequest, public_id: str, key: int) -> HttpResponse:
     """The author answers a question."""
     practice = own(request, public_id)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.journal import drafts
+from cityclusters.journal.once import one_act
 from cityclusters.practices import criteria, dialogue, reviewing, submission
 from cityclusters.practices.forms.judging import AnswerForm, ConflictForm, QuestionForm, ReviewForm
 from cityclusters.practices.models import Review
@@ -125,6 +126,7 @@ def conflict(request: PersonRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@one_act
 def ask(request: PersonRequest, public_id: str) -> HttpResponse:
     """A question to the author, who does not learn who asks."""
     found = own_review(request, public_id)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
+from cityclusters.journal.once import one_act
 from cityclusters.people.models import Person
 from cityclusters.practices import deciding, dialogue, reviewers, reviewing, submission
 from cityclusters.practices.forms.judging import (
@@ -135,6 +136,7 @@ def end_review(request: PersonRequest, public_id: str, review: str) -> HttpRespo
 
 @login_required
 @require_POST
+@one_act
 def ask_author(request: PersonRequest, public_id: str) -> HttpResponse:
     """A question of those who judge it to the author."""
     practice = managed(request, public_id)
