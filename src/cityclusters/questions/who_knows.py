@@ -84,6 +84,12 @@ def _with_focal_points(found: list[Suggestion]) -> list[Suggestion]:
     return [row for row in filled if row.person is not None]
 
 
+def _both(first: Suggestion, second: Suggestion) -> Suggestion:
+    """One suggestion for a person who was proposed twice."""
+    organisation = first.organisation or second.organisation
+    return Suggestion(first.person, organisation, f"{first.why} · {second.why}")
+
+
 def suggestions(question: Question, limit: int = 10) -> list[Suggestion]:
     """Who may be asked, each person once, all reasons joined to the first."""
     found: list[Suggestion] = []
@@ -95,5 +101,6 @@ def suggestions(question: Question, limit: int = 10) -> list[Suggestion]:
     once: dict[int, Suggestion] = {}
     for row in filled:
         if row.person is not None and row.person.pk in allowed:
-            once.setdefault(row.person.pk, row)
+            known = once.get(row.person.pk)
+            once[row.person.pk] = _both(known, row) if known else row
     return list(once.values())[:limit]

@@ -34,6 +34,27 @@ def test_people_who_answered_on_the_same_theme_are_proposed(
     assert bukhara_deputy not in [row.person for row in suggestions(question)]
 
 
+def weavers(question: Question, limit: int) -> list[Suggestion]:
+    """Proposes whoever answered before for another reason, too."""
+    return [row._replace(why="keeps weavers") for row in answered_before(question, limit)]
+
+
+def test_somebody_proposed_twice_is_shown_once_with_both_reasons(
+    question: Question, bukhara_deputy: Person, steward: Person, ask: Asks, answer: Answers,
+    as_person: SignIn, settings: Settings,
+) -> None:  # fmt: skip
+    settings.WHO_KNOWS = ["cityclusters.questions.who_knows.answered_before", f"{__name__}.weavers"]
+    answer(bukhara_deputy, ask(steward, title="An earlier question"))
+    (row,) = suggestions(question)
+    assert row.why == "has answered 1 question on this theme · keeps weavers"
+    city = bukhara_deputy.mandates.get().organisation
+    city.names = {"_": "uz", "uz": "Buxoro shahar hokimligi", "en": "Municipality of Bukhara"}
+    city.save()
+    page = as_person(steward).get(reverse("questions:people", args=[question.public_id])).content.decode()
+    assert f"Municipality of Bukhara · {row.why}" in page
+    assert "Buxoro" not in page
+
+
 def test_the_steward_sends_letters_that_say_why(
     question: Question, bukhara_deputy: Person, steward: Person, ask: Asks, answer: Answers, as_person: SignIn
 ) -> None:

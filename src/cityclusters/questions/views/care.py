@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.texts import pick
 from cityclusters.questions import bylines, direct, letters, replying
 from cityclusters.questions.forms.care import DueForm, PeopleForm
 from cityclusters.questions.forms.lists import with_numbers
@@ -54,8 +55,9 @@ def _label(row: Suggestion, shown: set[int]) -> str:
     words = str(person) if person is not None and person.pk in shown else ""
     if person is not None and not words:
         post = person.mandates.valid().select_related("organisation").first()
-        words = f"{post.post}, {post.organisation}" if post else _("A member")
-    parts = [words, str(organisation) if organisation else "", row.why]
+        words = post.post if post else _("A member")
+        organisation = organisation or (post.organisation if post else None)
+    parts = [words, pick(organisation.names).text if organisation else "", row.why]
     return " · ".join(part for part in parts if part)
 
 
