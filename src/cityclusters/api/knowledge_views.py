@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cityclusters.api import atom, items, practice_records, records
 from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
 from cityclusters.api.items import Item
+from cityclusters.api.limits import limited
 from cityclusters.core.exports import csv_response
 from cityclusters.core.texts import pick
 from cityclusters.practices.forms.lists import FilterForm
@@ -54,6 +55,7 @@ def _feed(
 
 
 @require_safe
+@limited
 def practices_atom(request: HttpRequest) -> HttpResponseBase:
     """The newest practices as an Atom feed."""
     found = _practices(practice_records.published())
@@ -61,6 +63,7 @@ def practices_atom(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def questions_atom(request: HttpRequest) -> HttpResponseBase:
     """The newest questions that everybody may read, and the newest replies, as an Atom feed."""
     found = _newest([*_questions(), *_replies()])
@@ -76,6 +79,7 @@ def _of_themes(space: Space) -> Q:
 
 
 @require_safe
+@limited
 def space_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The newest of one space as an Atom feed: exchanges, practices, questions and replies."""
     space = Space.objects.filter(slug=slug).first()
@@ -90,6 +94,7 @@ def space_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def practices_json(request: HttpRequest) -> HttpResponseBase:
     """A page of practices as JSON, by the filters of the list on the site."""
     try:
@@ -109,6 +114,7 @@ def practices_json(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def practices_csv(request: HttpRequest) -> HttpResponseBase:
     """All practices that fit the filters as a CSV file; no cell can run as a formula."""
     rows = FilterForm(request.GET).chosen(practice_records.published())

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cityclusters.api import atom, items, records
 from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
+from cityclusters.api.limits import limited
 from cityclusters.core.exports import csv_response
 from cityclusters.exchanges.forms.lists import FilterForm
 
@@ -14,6 +15,7 @@ NEWEST = 50
 
 
 @require_safe
+@limited
 def exchanges_atom(request: HttpRequest) -> HttpResponseBase:
     """The newest exchanges as an Atom feed."""
     rows = records.published().order_by("-created_at", "-pk")[:NEWEST]
@@ -28,6 +30,7 @@ def exchanges_atom(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def exchanges_json(request: HttpRequest) -> HttpResponseBase:
     """A page of exchanges as JSON, by the filters of the list on the site; all times unless asked."""
     try:
@@ -49,6 +52,7 @@ def exchanges_json(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def exchanges_csv(request: HttpRequest) -> HttpResponseBase:
     """All exchanges that fit the filters as a CSV file; no cell can run as a formula."""
     rows = FilterForm({"time": "all", **request.GET.dict()}).chosen(records.published())

@@ -41,8 +41,10 @@ def current() -> Generation | None:
     return Generation.objects.filter(current=True).first()
 
 
-def changed_since(entry: int, most: int = MOST_LINES) -> tuple[Changed, int]:
-    """What the journal's lines after this one are about, and the last of them that was read."""
+def changed_since(entry: int, most: int | None = None) -> tuple[Changed, int]:
+    """What the journal's lines after this one are about, and the last of them that was read; at most `most`,
+    else MOST_LINES."""
+    most = MOST_LINES if most is None else most
     rows = Entry.objects.filter(pk__gt=entry).order_by("pk")
     lines = list(rows.values_list("pk", "subject_kind", "subject_id")[:most])
     subjects: defaultdict[str, set[str]] = defaultdict(set)
@@ -64,8 +66,11 @@ def catch_up() -> int:
     generation = current()
     if generation is None:
         return 0
-    changed, last = changed_since(generation.entry)
-    done = sum(refresh(generation, kind, keys) for kind, keys in sorted(changed.items()))
+    done, last, before = 0, generation.entry, -1
+    while last > before:  # however many lines a minute brought
+        before = last
+        changed, last = changed_since(before)
+        done += sum(refresh(generation, kind, keys) for kind, keys in sorted(changed.items()))
     settled = Entry.objects.filter(pk__gt=generation.entry, pk__lte=last, at__lte=timezone.now() - SETTLED)
     upto = settled.aggregate(last=Max("pk"))["last"]
     if upto is not None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from django.conf import settings
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -102,7 +103,7 @@ def narrowing(found: Found, query: Sequence[tuple[str, str]]) -> list[Facet]:
     """The ways to narrow the results that leave fewer of them, with how many each leaves; `query` is what the
     address says now."""
     counts = found.counts()
-    labels = Labels(counts)
+    labels = Labels(counts, found)
     facets = [
         Facet(name, str(label), list(_options(name, found, counts, labels, query)))
         for name, label in FACETS.items()
@@ -118,10 +119,10 @@ def _options(
         value = only.partition(":")[2]
         rest = [pair for pair in query if pair != (name, value) and pair[0] != "page"]
         yield Option(labels.of(name, value), counts[only], f"?{urlencode(rest)}", True)
-    if name == "place":
-        return  # there are too many; a place is chosen by a link of its own
     rest = [pair for pair in query if pair[0] != "page"]
     values = [(facet, count) for facet, count in counts.most_common() if facet.startswith(f"{name}:")]
+    if name == "place":  # there are too many: those that the question names
+        values = [pair for pair in values if pair[0].removeprefix("place:") in labels.places]
     for facet, count in values[:MOST_OPTIONS]:
         value = facet.partition(":")[2]
         label = labels.of(name, value)
@@ -130,9 +131,14 @@ def _options(
 
 
 class Labels:
-    """Words for the values of facets; themes are read in one query, where there are any."""
+    """Words for the values of facets. Themes are read in one query, and so are places that the question names
+    or that were chosen, where there are any."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, counts: Counter[str], found: Found) -> None:
+        chosen = [only.removeprefix("place:") for only in found.asked.only if only.startswith("place:")]
+        wanted = Q(public_id__in=chosen) | Q(pk__in=found.places[:MOST_PLACES])
+        places = Place.objects.filter(wanted).select_related("country") if chosen or found.places else []
+        self.places = {place.public_id: place.label() for place in places}
         codes = [name.removeprefix("theme:") for name in counts if name.startswith("theme:")]
         rows = Theme.objects.filter(code__in=codes) if codes else []
         self.themes = {theme.code: pick(theme.names).text for theme in rows}
@@ -144,6 +150,8 @@ class Labels:
                 return str(SOURCES[value].many) if value in SOURCES else ""
             case "theme":
                 return self.themes.get(value, value)
+            case "place":
+                return self.places.get(value, "")
             case "country":
                 return country_name(value)
             case "language":

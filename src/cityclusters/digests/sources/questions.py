@@ -53,7 +53,7 @@ def _replies(since: datetime, until: datetime) -> list[News]:
             at=row.published_at,
             language=row.language,
             titles={row.language: row.title},
-            path=reverse("questions:detail", args=[row.question.public_id]),
+            path=reverse("questions:reply", args=[row.question.public_id]),
             themes=_themes(row.question),
         )
         for row in rows.order_by("-published_at")[:MOST_OF_A_KIND]

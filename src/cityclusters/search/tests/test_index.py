@@ -187,3 +187,20 @@ def test_the_tables_of_files_have_the_same_columns(db: None) -> None:
 def test_numbers_are_packed_and_come_back() -> None:
     for ids in ([], [1], [5, 3, 2_000_000_000, 9_000_000_000]):
         assert unpacked(packed(ids)) == sorted(ids)
+
+
+def test_a_minute_with_more_lines_than_one_look_takes_is_caught_up_with(
+    make_exchange: MakeExchange,
+    officer: Person,
+    rebuilt: Rebuilt,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = make_exchange(en="Weaving"), make_exchange(en="Baskets")
+    rebuilt()
+    monkeypatch.setattr(indexing, "MOST_LINES", 2)
+    for number in range(6):
+        first.change(officer, title=make_texts("en", en=f"Weaving {number}"))
+    second.change(officer, title=make_texts("en", en="Pottery"))
+    follow()
+    assert titles(page(client, "pottery")) == ["Pottery"]

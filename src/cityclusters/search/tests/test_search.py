@@ -213,3 +213,18 @@ def test_33_broken_questions_are_refused_or_plain(
     rebuilt()
     for path in ("/search/", "/search/suggest/"):
         assert client.get(path, QUERY_STRING=query.decode()).status_code in (200, 400, 414)
+
+
+def test_results_are_narrowed_to_a_place_that_the_question_names(
+    make_exchange: MakeExchange, khiva_city: Organisation, khiva: Place, rebuilt: Rebuilt, client: Client
+) -> None:
+    here, _elsewhere = make_exchange(en="Weaving in Khiva"), make_exchange(en="Weaving as in Khiva")
+    Exchange.objects.filter(pk=here.pk).update(organiser=khiva_city)
+    rebuilt()
+    html = page(client, "weaving khiva")
+    link = f"place={khiva.public_id}"
+    assert link in html
+    narrowed = titles(page(client, "weaving khiva", place=khiva.public_id))
+    assert set(narrowed) == {"Weaving in Khiva", "Municipality of Khiva"}
+    chosen = page(client, "weaving", place=khiva.public_id)
+    assert f"<strong>{khiva.label()}</strong>" in chosen, "its name, not its number"
