@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
+from cityclusters.search.index.database import Database, Rows, in_batches, with_list, with_rows
 from cityclusters.search.index.writing import K1, SCALE
 from cityclusters.search.words.question import Weights
 
@@ -15,6 +15,9 @@ OTHER_LANGUAGE = 0.9  # a page in another language than the question's counts a 
 TELLING = 0.2
 MANY = 20_000  # postings
 MOST = 1000  # pages that are ranked
+# The words that count most choose the pages, until they stand in so many places; words in few places always
+# do. What the other, frequent words add is looked up for the chosen pages alone.
+ENOUGH, FEW = 15_000, 300  # postings
 
 
 SHELVES = """
@@ -27,9 +30,13 @@ SELECT t.id, t.partition_id, t.term, t.df FROM wanted w CROSS JOIN search_term t
 WHERE t.partition_id = w.shelf AND t.written = 0 AND t.term = w.term"""
 BEST = """
 WITH asked(term, weight) AS (VALUES :rows)
-SELECT p.document_id, SUM(p.impact * a.weight) AS score
+SELECT p.document_id, SUM(p.impact * a.weight) AS score, MIN(p.term_id)
 FROM asked a CROSS JOIN search_posting p WHERE p.term_id = a.term :only
 GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT %s"""
+MORE = """
+SELECT p.document_id, SUM(p.impact * a.column2)
+FROM (VALUES :rows) AS a CROSS JOIN search_posting p WHERE p.term_id = a.column1 AND p.document_id IN :list
+GROUP BY p.document_id"""
 ONLY = "AND p.document_id IN (SELECT document_id FROM search_label WHERE facet = %s)"
 BATCH = 2000
 
@@ -46,9 +53,19 @@ class Term(NamedTuple):
     """A word of the question in one partition."""
 
     id: int
+    shelf: int
     language: str
     term: str
     df: int
+
+
+class Weighted(NamedTuple):
+    """A word of the question in one partition, and what it counts, in thousandths."""
+
+    id: int
+    shelf: int
+    df: int
+    weight: int
 
 
 class Hit(NamedTuple):
@@ -74,7 +91,7 @@ def terms_of(
     found = []
     for batch in in_batches(keys, BATCH):
         rows = database.rows(*with_rows(TERMS, batch))
-        found += [Term(id, languages[shelf], term, df) for id, shelf, term, df in rows if df > 0]
+        found += [Term(id, shelf, languages[shelf], term, df) for id, shelf, term, df in rows if df > 0]
     return found
 
 
@@ -85,7 +102,7 @@ def rarity(df: int, documents: int) -> float:
 
 def weigh(
     places: Sequence[Shelf], terms: Sequence[Term], weights: Mapping[str, Weights], own: str
-) -> dict[int, int]:
+) -> list[Weighted]:
     """What each word of the question counts, in thousandths. The score of a language is divided by the square
     root of the best that can be reached in it, so that a language in which a word has many translations does
     not drown the others."""
@@ -111,20 +128,63 @@ def weigh(
     for (language, _word), value in worth.items():
         most[language] = max(most[language], value)
     least = TELLING if sum(term.df for term in terms) > MANY else 0.0
-    found = {}
+    found = []
     for term in terms:
         value = worth[term.language, term.term]
         if term.language == own or value >= least * most[term.language]:
-            found[term.id] = round(SCALE * value * factor.get(term.language, 0))
-    return {term: weight for term, weight in found.items() if weight > 0}
+            weight = round(SCALE * value * factor.get(term.language, 0))
+            found.append(Weighted(term.id, term.shelf, term.df, weight))
+    return [one for one in found if one.weight > 0]
 
 
 def best(
-    database: Database, weights: Mapping[int, int], most: int = MOST, only: Sequence[str] = ()
+    database: Database, terms: Sequence[Weighted], most: int = MOST, only: Sequence[str] = ()
 ) -> list[Hit]:
     """The pages that the weighted words find, best first; with `only`, those that have all these facets."""
-    if not weights:
+    choosing, adding = parted(terms)
+    found = _chosen(database, choosing, max(most, MOST), only)
+    if adding and len(found) < most:
+        choosing, adding = [*choosing, *adding], []
+        found = _chosen(database, choosing, most, only)
+    scores = {document: int(score) for document, score, _term in found}
+    if adding and found:
+        shelf_of = {term.id: term.shelf for term in choosing}
+        pages: defaultdict[int, list[int]] = defaultdict(list)
+        for document, _score, term in found:
+            pages[shelf_of[term]].append(document)
+        for document, more in _added(database, adding, pages):
+            scores[document] += int(more)
+    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+    return [Hit(*row) for row in ranked[:most]]
+
+
+def parted(terms: Sequence[Weighted]) -> tuple[list[Weighted], list[Weighted]]:
+    """The words that choose pages, and those that only add to their scores."""
+    choosing, adding, postings = [], [], 0
+    for term in sorted(terms, key=lambda term: (-term.weight, term.id)):
+        if postings < ENOUGH or term.df <= FEW:
+            choosing.append(term)
+            postings += term.df
+        else:
+            adding.append(term)
+    return choosing, adding
+
+
+def _chosen(database: Database, terms: Sequence[Weighted], most: int, only: Sequence[str]) -> Rows:
+    """The best pages by these words: document, score, one of the words."""
+    if not terms:
         return []
-    sql, values = with_rows(BEST, list(weights.items()))
-    rows = database.rows(sql.replace(":only", ONLY * len(only)), [*values, *only, most])
-    return [Hit(document, int(score)) for document, score in rows]
+    sql, values = with_rows(BEST, [(term.id, term.weight) for term in terms])
+    return database.rows(sql.replace(":only", ONLY * len(only)), [*values, *only, most])
+
+
+def _added(database: Database, terms: Sequence[Weighted], pages: Mapping[int, Sequence[int]]) -> Rows:
+    """What these words add to the pages (by partition): document, score. One statement."""
+    parts, values = [], []
+    for shelf, documents in sorted(pages.items()):
+        words = [(term.id, term.weight) for term in terms if term.shelf == shelf]
+        if words:
+            sql, weights = with_rows(MORE, words)
+            parts.append(with_list(sql, documents))
+            values += [*weights, *documents]
+    return database.rows(" UNION ALL ".join(parts), values) if parts else []
