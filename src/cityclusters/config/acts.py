@@ -268,6 +268,7 @@ ADOPTION: "dict[str, StrOrPromise]" = {
 TRANSLATION: "dict[str, StrOrPromise]" = {
     "translation.asked": _("Translation asked for"),
     "translation.taken": _("Translation taken"),
+    "translation.correcting": _("Translation being corrected"),
     "translation.given_back": _("Translation given back"),
     "translation.lapsed": _("Translation given back after three weeks without work"),
     "translation.handed_in": _("Translation handed in"),

@@ -44,10 +44,18 @@ class Line:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is to do: the original, or a reviewed translation of what is read now."""
+        """Whether nothing is to do: the original, or a reviewed translation of what is read now that nobody
+        corrects."""
+        if self.work is not None and self.work.stood:
+            return False
         return self.reading is not None and (
             self.reading.original or (self.reading.reviewed and not self.reading.outdated_since)
         )
+
+    @property
+    def correctable(self) -> bool:
+        """Whether a reviewed translation of what is read now can be opened again."""
+        return self.settled and self.work is not None and self.work.state == State.REVIEWED
 
     @property
     def free(self) -> bool:

@@ -8,8 +8,6 @@ from cityclusters.core.texts import RIGHT_TO_LEFT
 from cityclusters.people.models import Person
 from cityclusters.practices.models import Translation, Version
 
-REVIEWED = Translation.State.REVIEWED
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -87,7 +85,8 @@ def _candidates(
     if languages is not None:
         rows = rows.filter(language__in=languages)
     found: dict[int, list[Translation]] = {}
-    for row in rows.select_related("version", "translator", "reviewer").order_by("-version__number", "pk"):
+    people = ("translator", "reviewer", "stood_translator", "stood_reviewer")
+    for row in rows.select_related("version", *people).order_by("-version__number", "pk"):
         found.setdefault(row.version.practice_id, []).append(row)
     return found
 
@@ -97,7 +96,7 @@ def _best(version: Version, rows: Iterable[Translation]) -> Reading:
     this version, else the original."""
     fitting = [row for row in rows if row.version.number <= version.number]
     for row in fitting:
-        if row.state == REVIEWED:
+        if row.stands:
             return _translated(row, version)
     for row in fitting:
         if row.version_id == version.pk and row.machine_shown and row.machine_content:
@@ -110,7 +109,10 @@ def _original(version: Version) -> Reading:
 
 
 def _translated(row: Translation, version: Version) -> Reading:
-    reviewed = row.state == REVIEWED
+    reviewed = row.stands
+    translator, reviewer = row.translator, row.reviewer
+    if row.stood:
+        translator, reviewer = row.stood_translator, row.stood_reviewer
     return Reading(
         content=row.shown,
         language=row.language,
@@ -118,8 +120,8 @@ def _translated(row: Translation, version: Version) -> Reading:
         machine=row.machine if row.machine_used or not reviewed else "",
         reviewed=reviewed,
         outdated_since=version if row.version_id != version.pk else None,
-        translator=row.translator if reviewed else None,
-        reviewer=row.reviewer if reviewed else None,
+        translator=translator if reviewed else None,
+        reviewer=reviewer if reviewed else None,
         of=row.version,
         translation=row,
     )

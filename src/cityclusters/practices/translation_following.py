@@ -7,7 +7,7 @@ from cityclusters.people.models import Person
 from cityclusters.practices import translation_letters as letters
 from cityclusters.practices.models import Translation, Version
 from cityclusters.practices.translation_parts import Carried, carry, filled, texts_of
-from cityclusters.practices.translations import until
+from cityclusters.practices.translations import stand_again, until
 
 State = Translation.State
 
@@ -29,6 +29,8 @@ def follow(version: Version) -> list[Translation]:
 
 def _followed(row: Translation, version: Version) -> Translation:
     carried = carry(row.version.content, version.content, texts_of(row.content), row.stale)
+    if row.stood:
+        return _corrected(row, version, carried)
     if row.state == State.REVIEWED:
         return _opened(row, version, carried)
     return _moved(row, version, carried)
@@ -55,6 +57,24 @@ def _opened(row: Translation, version: Version, carried: Carried) -> Translation
     else:
         record(None, "translation.outdated", row, language=row.language, version=version.number)
         letters.original_changed(new, row.translator, _parts_to_do(carried), in_work=False)
+    return new
+
+
+def _corrected(row: Translation, version: Version, carried: Carried) -> Translation:
+    """One that was being corrected: readers keep what stood; the correction goes on with the new version,
+    with whoever had it in work, and is reviewed there."""
+    new = Translation(
+        version=version, language=row.language, content=filled(version.content, carried.texts),
+        kept=carried.kept, stale=carried.stale, machine=row.machine if row.machine_used else "",
+        machine_used=row.machine_used,
+    )  # fmt: skip
+    if row.state != State.WANTED and row.translator is not None:
+        new.state, new.translator, new.taken_until = State.IN_WORK, row.translator, until()
+    new.save()
+    new.hands.set(row.hands.all())
+    letters.original_changed(new, new.translator, _parts_to_do(carried), in_work=True)
+    stand_again(row)
+    record(None, "translation.outdated", row, language=row.language, version=version.number)
     return new
 
 

@@ -62,6 +62,8 @@ def erase(person: Person) -> None:
     Translation.objects.filter(asked_by=person).update(asked_by=None)
     Translation.objects.filter(reviewer=person).update(reviewer=None)
     Translation.objects.filter(translator=person).update(translator=None)
+    Translation.objects.filter(stood_translator=person).update(stood_translator=None)
+    Translation.objects.filter(stood_reviewer=person).update(stood_reviewer=None)
     for row in Translation.objects.filter(hands=person):
         row.hands.remove(person)
     TranslationAsk.objects.filter(person=person).delete()

@@ -111,6 +111,7 @@ def context(
         "editing": editing,
         "reviewing": reviewing,
         "may_take": rules.may_take(reader, translation),
+        "may_correct": rules.may_correct(reader, translation),
         "may_review": rules.may_review(reader, translation) and not reviewing,
         "may_translate": rules.may_translate(reader),
         "source": source,

@@ -35,6 +35,15 @@ def may_take(reader: Reader, translation: Translation) -> bool:
     )
 
 
+def may_correct(reader: Reader, translation: Translation) -> bool:
+    """Those who may translate, a reviewed translation of what is read now."""
+    practice = translation.version.practice
+    is_current = translation.version_id == practice.version_id
+    return (
+        translation.state == State.REVIEWED and is_current and practice.is_published and may_translate(reader)
+    )
+
+
 def is_translating(reader: Reader, translation: Translation) -> bool:
     """Whether the reader has it in work now."""
     return translation.state == State.IN_WORK and _is(reader, translation.translator_id)

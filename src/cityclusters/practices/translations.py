@@ -71,7 +71,7 @@ def ask(practice: Practice, language: str, person: Person) -> TranslationAsk:
 
     Raises NotPossible for what can be read in the language already, and for more than a hundred open ones."""
     row = opened(practice, language, person)
-    if row.state == State.REVIEWED:
+    if row.stands:
         raise NotPossible(_("It can be read in this language already."))
     mine = TranslationAsk.objects.filter(person=person, answered_at=None)
     if mine.count() >= MOST_ASKS:
@@ -122,8 +122,7 @@ def take(translation: Translation, person: Person) -> Translation:
         raise NotPossible(_("Somebody else has taken this translation."))
     if not rules.may_take(person, row):
         raise NotPossible(_("Members of a thematic space and focal points of cities can translate."))
-    if Translation.objects.filter(translator=person, state=State.IN_WORK).count() >= MOST_TAKEN:
-        raise NotPossible(_("You have several translations in work. Please finish or give back one of them."))
+    _check_room(person)
     row.state, row.translator, row.taken_until = State.IN_WORK, person, until()
     row.reviewer, row.note = None, ""
     if not row.content:
@@ -131,6 +130,40 @@ def take(translation: Translation, person: Person) -> Translation:
     row.save(update_fields=["state", "translator", "reviewer", "note", "taken_until", "content"])
     record(person, "translation.taken", row, language=row.language)
     return row
+
+
+def _check_room(person: Person) -> None:
+    if Translation.objects.filter(translator=person, state=State.IN_WORK).count() >= MOST_TAKEN:
+        raise NotPossible(_("You have several translations in work. Please finish or give back one of them."))
+
+
+@transaction.atomic
+def correct(translation: Translation, person: Person) -> Translation:
+    """Opens a reviewed translation again for the person; readers keep what stands until a second person has
+    reviewed the correction. Raises NotPossible where somebody else was quicker, and for who may not."""
+    Person.objects.select_for_update().get(pk=person.pk)  # one taking of hers at a time
+    row = locked(translation)
+    if rules.is_translating(person, row):
+        return row
+    if not rules.may_correct(person, row):
+        raise NotPossible(_("Somebody else has taken this translation."))
+    _check_room(person)
+    row.stood, row.stood_translator, row.stood_reviewer = row.content, row.translator, row.reviewer
+    row.state, row.translator, row.reviewer, row.taken_until = State.IN_WORK, person, None, until()
+    row.save(update_fields=["state", "translator", "reviewer", "taken_until", *STOOD])
+    record(person, "translation.correcting", row, language=row.language)
+    return row
+
+
+STOOD = ("stood", "stood_translator", "stood_reviewer")
+
+
+def stand_again(row: Translation) -> None:
+    """Ends a correction: what readers have is all there is. The caller has locked the row."""
+    row.state, row.content = State.REVIEWED, row.stood
+    row.translator, row.reviewer, row.taken_until = row.stood_translator, row.stood_reviewer, None
+    row.stood, row.stood_translator, row.stood_reviewer, row.stale = {}, None, None, {}
+    row.save(update_fields=["state", "content", "translator", "reviewer", "taken_until", "stale", *STOOD])
 
 
 @transaction.atomic
@@ -157,6 +190,8 @@ def give_back(translation: Translation, by: Person | None) -> bool:
         row.state, row.translator = State.WANTED, None
     row.reviewer, row.taken_until = None, None
     row.save(update_fields=["state", "translator", "reviewer", "taken_until"])
+    if row.stood and row.content == row.stood:
+        stand_again(row)
     record(by, act, row, language=row.language)
     return True
 
@@ -320,8 +355,8 @@ def approve(translation: Translation, by: Person) -> Translation:
         raise NotPossible(_("A second person reviews it, and nobody else has this review now."))
     _check_whole(row)
     row.state, row.reviewed_at, row.taken_until, row.note = State.REVIEWED, timezone.now(), None, ""
-    row.marks = {}
-    row.save(update_fields=["state", "reviewed_at", "taken_until", "note", "marks"])
+    row.marks, row.stood, row.stood_translator, row.stood_reviewer = {}, {}, None, None
+    row.save(update_fields=["state", "reviewed_at", "taken_until", "note", "marks", *STOOD])
     record(by, "translation.reviewed", row, language=row.language, version=row.version.number)
     asks = row.version.practice.translation_asks.filter(language=row.language, answered_at=None)
     letters.readable(row, [one.person for one in asks.select_related("person")])

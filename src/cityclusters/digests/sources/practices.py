@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from cityclusters.digests.news import MOST_OF_A_KIND, News, original_of, titles_of
 from cityclusters.practices.models import Call, Practice, Translation
@@ -34,9 +35,8 @@ def _practices(since: datetime, until: datetime) -> list[News]:
 
 def _titles(practices: list[Practice]) -> dict[int, dict[str, str]]:
     """Titles in other languages, of translations that a second person has looked at."""
-    reviewed = Translation.objects.filter(
-        version__practice__in=[row.pk for row in practices], state=Translation.State.REVIEWED
-    )
+    reviewed = Translation.objects.filter(version__practice__in=[row.pk for row in practices])
+    reviewed = reviewed.filter(Q(state=Translation.State.REVIEWED) | ~Q(stood={}))
     found: dict[int, dict[str, str]] = {}
     for row in reviewed.select_related("version").order_by("version__number"):
         if title := row.shown.get("title"):

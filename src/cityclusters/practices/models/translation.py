@@ -20,10 +20,11 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
     """Questions about translations."""
 
     def readable(self) -> "TranslationQuerySet":
-        """Those that readers may be given, by `Translation.shown`: reviewed ones, also outdated ones, and
-        machines' drafts of the newest version that somebody allowed to be shown."""
+        """Those that readers may be given, by `Translation.shown`: reviewed ones, also outdated ones and
+        those that are being corrected; and machines' drafts of the newest version that somebody allowed to
+        be shown."""
         machines = Q(machine_shown=True, version=F("version__practice__version"))
-        return self.filter(Q(state=Translation.State.REVIEWED) | machines)
+        return self.filter(Q(state=Translation.State.REVIEWED) | ~Q(stood={}) | machines)
 
     def published(self) -> "TranslationQuerySet":
         """Those of practices that stand in lists: not retired."""
@@ -89,6 +90,10 @@ class Translation(models.Model):
     stale: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(
         default=dict, blank=True, help_text="parts whose original changed: part to the original as it was"
     )
+    # -- while a reviewed one is being corrected: what readers have until the correction is reviewed
+    stood: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
+    stood_translator = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    stood_reviewer = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     # -- a machine's draft
     machine = models.CharField(
         max_length=80, blank=True, help_text="the service that made a draft, named wherever it is shown"
@@ -138,7 +143,14 @@ class Translation(models.Model):
     @property
     def shown(self) -> dict[str, Any]:
         """What a reader gets, of one that is `readable()`."""
-        return self.content if self.state == self.State.REVIEWED else self.machine_content
+        if self.state == self.State.REVIEWED:
+            return self.content
+        return self.stood or self.machine_content
+
+    @property
+    def stands(self) -> bool:
+        """Whether a second person has reviewed what readers get; also while it is being corrected."""
+        return self.state == self.State.REVIEWED or bool(self.stood)
 
     @property
     def machine_busy(self) -> bool:

@@ -48,7 +48,7 @@ def test_only_what_changed_is_to_be_done(practice: Practice, stranger: Person, o
     assert todo(row.version.content, texts_of(row.content), row.stale) == ["section-failed"]
     assert "title" in row.kept
     assert row.content["sections"]["failed"] == "fr:The first place was too far."
-    assert Letter.objects.filter(person=stranger, subject__contains="changed").count() == 1
+    assert Letter.objects.filter(person=stranger, key__contains=":changed:").count() == 1
     assert [item.url for item in translation_waiting.items(stranger)] == [row.get_absolute_url()]
     assert translation_list.shown("outdated").get() == row
     assert not translation_list.shown("wanted").exists()

@@ -20,6 +20,7 @@ from cityclusters.practices.views.common import visible
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 TURNS = {
     "take": translations.take,
+    "correct": translations.correct,
     "review": translations.take_review,
     "return": translations.give_back,
 }
