@@ -138,3 +138,10 @@ def test_templates_have_no_inline_script_or_style() -> None:
         for match in INLINE.finditer(path.read_text(encoding="utf-8"))
     ]
     assert inline == []
+
+
+def test_no_page_hides_where_its_forms_come_from() -> None:
+    """With no-referrer a browser says of a form that it comes from nowhere, and the form is refused. The
+    header already keeps addresses from other sites."""
+    hiding = [short(path) for path in named(".html") if "no-referrer" in path.read_text(encoding="utf-8")]
+    assert hiding == []

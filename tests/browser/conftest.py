@@ -42,7 +42,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Keeps a picture of every open page when a test fails."""
     report: Any = yield
     if report.failed and report.when == "call":
-        for number, page in enumerate(item.funcargs.get("open_pages", [])):  # type: ignore[attr-defined]
+        opened: list[Page] = item.funcargs.get("open_pages", [])  # type: ignore[attr-defined]
+        for number, page in enumerate(page for first in opened for page in first.context.pages):
             name = re.sub(r"[^\w-]+", "-", item.name)
             page.screenshot(path=ROOT / "test-results" / f"{name}-{number}.png", full_page=True)
     return report
