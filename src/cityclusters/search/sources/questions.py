@@ -1,5 +1,6 @@
 """Questions with their answers, and consolidated replies as pages of the library."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
@@ -20,6 +21,8 @@ from cityclusters.search.sources.base import (
     one_of,
     paragraphs,
 )
+
+QUOTED = re.compile(r"(?m)^> ?")  # how a quotation is marked; an excerpt shows the words only
 
 
 def audience_of(question: Question) -> str:
@@ -89,7 +92,7 @@ def reply_pages(rows: Collection[ConsolidatedReply]) -> Iterator[Page]:
             question.public_id,
             row.language,
             row.title,
-            paragraphs(row.introduction, row.text),
+            QUOTED.sub("", row.text),  # the short version stands at its beginning
             also=paragraphs(question.title, place.name if place else ""),
             audience=audience_of(question),
             facets=facets(themes=[theme.code for theme in question.themes.all()], places=[place]),
