@@ -19,7 +19,8 @@ MOST_SHOWN = 30
 class News(NamedTuple):
     """`titles` holds the title in each language in which it can be read; `language` is the original's.
 
-    `at` is when everybody could first read it; `themes` are codes; no audience means everybody."""
+    `at` is when everybody could first read it; `themes` are codes; no audience means everybody. `question` is
+    the public id of the question that one can answer by mail, '' for other things."""
 
     kind: str
     at: datetime
@@ -28,6 +29,7 @@ class News(NamedTuple):
     path: str
     themes: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
+    question: str = ""
 
 
 class Line(NamedTuple):

@@ -20,7 +20,7 @@ from cityclusters.digests import stopping
 from cityclusters.digests.models import Subscription
 from cityclusters.digests.models.subscription import next_morning
 from cityclusters.digests.news import Chosen, Line, News, after, chosen, gather
-from cityclusters.incoming.addresses import domain
+from cityclusters.incoming.addresses import address_for, domain
 from cityclusters.incoming.models import Pause
 from cityclusters.journal.letters import absolute, prepared, write_all
 from cityclusters.journal.models import Letter
@@ -113,7 +113,7 @@ def _letter(row: Subscription, work: Round) -> Letter | None:
         return None
     stop_page = stopping.address(row.person)
     groups = [
-        {"name": name, "text": "\n\n".join(work.line(line, language) for line in lines)}
+        {"name": name, "text": "\n\n".join(_whole(line, work, language, row.person) for line in lines)}
         for name, lines in grouped(what, work.themes, language)
     ]
     page = {
@@ -125,6 +125,18 @@ def _letter(row: Subscription, work: Round) -> Letter | None:
         "stop_page": stop_page,
     }
     return prepared(row.key, row.person, "digests/mail/digest", page, headers=headers(stop_page))
+
+
+def _whole(line: Line, work: Round, language: str, person: Person) -> str:
+    """The line, and under a question the address to which this person alone answers it."""
+    text = work.line(line, language)
+    if not _answerable(line):
+        return text
+    return f"{text}\n{address_for('question', line.news.question, person)}"
+
+
+def _answerable(line: Line) -> bool:
+    return bool(line.news.question and settings.MAIL_ARRIVES)
 
 
 def language_of(person: Person) -> str:
@@ -152,6 +164,7 @@ def shown_line(line: Line, language: str) -> dict[str, str]:
         "original": NAMES.get(line.original, line.original),
         "url": absolute(line.news.path),
         "code": line.language,
+        "answerable": "yes" if _answerable(line) else "",
     }
 
 

@@ -25,6 +25,7 @@ def _questions(since: datetime, until: datetime) -> list[News]:
             titles={row.language: row.title},
             path=row.get_absolute_url(),
             themes=_themes(row),
+            question=row.public_id,
         )
         for row in rows.order_by("-shown_at")[:MOST_OF_A_KIND]
         if row.shown_at is not None

@@ -17,6 +17,7 @@ from cityclusters.digests.models import Subscription
 from cityclusters.digests.models.subscription import next_morning
 from cityclusters.digests.news import News, chosen
 from cityclusters.exchanges.models import Exchange, Publication
+from cityclusters.incoming.addresses import address_for
 from cityclusters.incoming.models import Pause
 from cityclusters.journal.courier import compose
 from cityclusters.journal.models import Entry, Letter
@@ -338,3 +339,21 @@ def test_a_made_up_address_ends_nothing(bukhara_deputy: Person, client: Client) 
     for token in (good[:-4] + "aaaa", "x", "%00", good + good, good[1:]):
         assert client.post(f"/e-mail/stop/{token}/").status_code in (400, 404)
     assert Subscription.objects.active().exists()
+
+
+def test_a_question_in_a_digest_is_answered_by_mail(
+    ask: Callable[..., Question], bukhara_deputy: Person, stranger: Person, settings: Settings
+) -> None:
+    for person in (bukhara_deputy, stranger):
+        subscribe(person)
+    question = ask("How do weavers sell?")
+    for arrives in (True, False):
+        settings.MAIL_ARRIVES = arrives
+        Letter.objects.all().delete()
+        now = timezone.now()
+        Subscription.objects.update(since=now - timedelta(hours=1), next_at=now - timedelta(seconds=1))
+        assert preparing.prepare() == 2
+        for person in (bukhara_deputy, stranger):
+            body = Letter.objects.get(person=person).body
+            assert (address_for("question", question.public_id, person) in body) is arrives
+            assert ("To answer by e-mail" in body) is arrives
