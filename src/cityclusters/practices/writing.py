@@ -23,6 +23,8 @@ from cityclusters.practices.models.choices import State
 from cityclusters.practices.parts import PARTS
 from cityclusters.spaces.models import Theme
 
+FEW_THEMES = 3  # of a call: more are no guess
+
 
 class Stale(Exception):
     """Somebody else saved this part since the writer saw it."""
@@ -47,7 +49,7 @@ def create(
         author=by, title=title[:200], place=place, language=language, organisation=organisation, call=call,
         made_from=made_from or {},
     )  # fmt: skip
-    practice.themes.set(themes)
+    practice.themes.set(list(themes) or _themes_of(call))
     for key, text in (("done", done), ("result", result)):
         if text.strip():
             Section.objects.create(practice=practice, key=key, text=text.strip(), revision=1, saved_by=by)
@@ -56,6 +58,13 @@ def create(
     record(by, "practice.created", practice, organisation=organisation, **details)
     adaptation_source.begun(practice, by)
     return practice
+
+
+def _themes_of(call: Call | None) -> list[Theme]:
+    """The themes of a call on few themes, as a first guess that she can change: without a theme a practice
+    stands on no page of a space and in no digest."""
+    found = list(call.themes.all()) if call else []
+    return found if len(found) <= FEW_THEMES else []
 
 
 def section_of(practice: Practice, key: str) -> Section:

@@ -10,6 +10,7 @@ from cityclusters.journal.models import Entry
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices.models import Call, Practice
+from cityclusters.spaces.models import Theme
 
 NEW = "/practices/new/"
 Browser = Callable[[Person | None], Client]
@@ -116,6 +117,17 @@ def test_for_a_call_of_cities_a_local_authority_writes(
     assert "local authority" in browser.post(NEW, sent).content.decode()
     browser.post(NEW, {**sent, "organisation": khiva_city.public_id})
     assert Practice.objects.get().call == call
+
+
+def test_it_begins_with_the_themes_of_a_call_that_has_few(
+    reads_english: Person, khiva: Place, khiva_city: Organisation, call: Call, as_person: Browser
+) -> None:
+    sent = _typed(khiva, call=call.public_id, organisation=khiva_city.public_id)
+    for number, begins_with in ((2, 2), (4, 0)):
+        made = [Theme.objects.create(code=f"theme-{n}-{number}", names={"_": "en"}) for n in range(number)]
+        call.themes.set(made)
+        as_person(reads_english).post(NEW, {**sent, "title": f"Stations {number}"})
+        assert Practice.objects.get(title=f"Stations {number}").themes.count() == begins_with
 
 
 def test_a_closed_call_takes_nothing_more(
