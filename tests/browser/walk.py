@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page
 
 STARTS = ["/", "/account/login/", "/account/signup/", "/there-is-no-such-page/"]
-MOST = 150  # pages, so that a trap of endless links ends
+MOST = 400  # pages, so that a trap of endless links ends
 NOT_PAGES = {"account_logout"}
 
 
