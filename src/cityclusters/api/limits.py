@@ -21,7 +21,7 @@ def limited(view: "View[Rest]") -> "View[Rest]":
     """Answers 429 with Retry-After to an address that asks more often."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def answer(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if not throttle.allows(str(get_adapter().get_client_ip(request))):
             return HttpResponse(status=429, headers={"Retry-After": str(SECONDS)})
         return view(request, *args, **kwargs)
