@@ -110,4 +110,4 @@ class ColumnsForm(forms.Form):
 class EncodingForm(forms.Form):
     """How the letters of a text file were written."""
 
-    encoding = forms.ChoiceField(label=_("Letters"), choices=[(name, name) for name in CHOICES])
+    encoding = forms.ChoiceField(label=_("Character set"), choices=[(name, name) for name in CHOICES])
