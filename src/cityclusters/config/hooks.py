@@ -114,7 +114,6 @@ SPACE_SECTIONS: list[str] = [
     "cityclusters.questions.sections.questions",
     "cityclusters.pages.space_sections.exchanges",
     "cityclusters.practices.elsewhere.of_space",
-    "cityclusters.practices.asked_here.of_space",
     "cityclusters.digests.sections.offer",
 ]
 SPACE_COUNTS: list[str] = [
