@@ -40,7 +40,8 @@ def _wrong(page: Page, state: State, made: dict[str, str], language: str) -> lis
     return [f"{state}: {found}" for found in [*axe(page), *probe(page, language), *tied]]
 
 
-def _look(page: Page, role: str, rows: Sequence[State], made: dict[str, str], language: str) -> None:
+def look(page: Page, role: str, rows: Sequence[State], made: dict[str, str], language: str) -> None:
+    """Signs in, brings up each of the pages, and looks at it."""
     states.enter(page, role)
     if role:
         choose_language(page, language)
@@ -59,7 +60,7 @@ def test_nothing_found_and_nothing_accepted(
     reader: Reader, module_site: Site, made: dict[str, str], role: str, language: str, device: str
 ) -> None:
     page = reader(device=device, language=language, at=module_site)
-    _look(page, role, states.STATES[role], made, language)
+    look(page, role, states.STATES[role], made, language)
 
 
 @pytest.mark.parametrize(("language", "device"), READERS)
@@ -68,7 +69,7 @@ def test_an_exchange_with_nothing_in_it(
     reader: Reader, module_site: Site, made: dict[str, str], rows: list[State], language: str, device: str
 ) -> None:
     page = reader(device=device, language=language, at=module_site)
-    _look(page, states.OFFICER, rows, made, language)
+    look(page, states.OFFICER, rows, made, language)
 
 
 @pytest.mark.parametrize(("language", "device"), READERS)
