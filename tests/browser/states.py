@@ -12,6 +12,9 @@ EMPTY = ".empty"
 REFUSED = ".problems, .errorlist, .notice.error, .messages .error"
 NOTHING = "nothing222"
 OFFICER = "Programme officer"
+SECOND = "Second programme officer"
+HUB = "Manager of the Creative Women Hub"
+OF_THE_HUB = "/practices/ammanhvb22/"
 NOT_A_SHEET = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00 neither a sheet nor a picture"
 # An exchange with nothing in it, and on the demo's training an open survey in which all must be answered.
 PREPARE = """
@@ -86,6 +89,20 @@ STATES: dict[str, list[State]] = {
         State("/there-is-no-such-page/", 404),
         State("/surveys/answer/forged/", 404),
         State("/surveys/answer/{token}/?in={language}", form="[value=send]"),
+        State("/practices/?q=zzzz", EMPTY),
+        State("/practices/compare/", 200),
+        State("/calls/forged2222/", 404),
+        State("/consents/forged/", 404),
+    ],
+    HUB: [
+        State(f"{OF_THE_HUB}voices/pictures/", form="[type=file]", file=NOT_A_SHEET),
+        State(f"{OF_THE_HUB}voices/testimonials/", form="[name=text]"),
+        State(f"{OF_THE_HUB}voices/requests/", form="[name=email]"),
+        State(f"{OF_THE_HUB}voices/", EMPTY),
+        State(f"{OF_THE_HUB}retirement/", form="[name=reason]"),
+        State(f"{OF_THE_HUB}submission/", 200),
+        State(f"{OF_THE_HUB}answers/", 200),
+        State("/practices/banjwkvb22/adaptations/new/", form="[name=plan]", fields=(("place", "Yichun"),)),
     ],
     "Newcomer without a post": [
         State("/my-work/", EMPTY),
@@ -101,6 +118,9 @@ STATES: dict[str, list[State]] = {
         ),
         State("/organisations/{city}/posts/ask/", form="[name=post]"),
         State("/me/profile/", form="[name=name]", fields=(("name", ""), ("place", "zzzz"))),
+        State("/practices/new/", form="[name=title]", fields=(("place", "Yichun"),)),
+        State("/practices/banjwkvb22/adaptations/new/", EMPTY),
+        State("/translations/?source=pt&to=zh", EMPTY),
     ],
     "Mayor, Kokand": [
         State("/exchanges/uzbekstan2/need/", form="[name=problem]"),
@@ -119,6 +139,15 @@ STATES: dict[str, list[State]] = {
         State("/organisations/{city}/merger/", form="[name=into]"),
         State("/places/new/", form="[name=kind]"),
         State("/exchanges/new/", form="[name=zone]", fields=(("sdg_targets", "99.z"), ("capacity", "-1"))),
+    ],
+    SECOND: [
+        State("/calls/new/", form="[name=who]", fields=(("closes_on", "2000-01-01"),)),
+        State("/calls/cavdca2222/practices/", EMPTY),
+        State("/calls/cavdca2222/team/", form="[name=manager-email]"),
+        State("/submissions/?q=zzzz", EMPTY),
+        State("/booklets/new/", form="[name=title]"),
+        State("/guides/new/", form="[name=title]"),
+        State("/practices/banjwkvb22/reviewers/", 200),
     ],
     "Administrator of the platform": [
         State("/people/?q=zzzz", EMPTY),
