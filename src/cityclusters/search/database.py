@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import connection
 
-from cityclusters.search.index.database import ROWS, Rows, in_batches, with_rows
+from cityclusters.search.index.database import Rows, in_batches, with_rows
+
+ROWS = 400  # of one statement
 
 
 class PlatformDatabase:

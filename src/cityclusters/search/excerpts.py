@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -51,11 +52,17 @@ def _found(text: str, wanted: frozenset[str], language: str) -> Iterator[Span]:
             continue
         if HAS_HAN.match(chunk.group()):
             yield from _in_characters(chunk.group(), chunk.start(), wanted)
-        elif any(stem in wanted for word in words(chunk.group(), language) for stem in word.stems):
+        elif not wanted.isdisjoint(_stems(chunk.group(), language)):
             plain = chunk.group().strip(".,;:!?()[]{}\"'«»“”‘’،؛؟。…")
             start = chunk.start() + max(0, chunk.group().find(plain))
             yield Span(start, start + len(plain))
         at = chunk.end()
+
+
+@lru_cache(maxsize=50_000)
+def _stems(chunk: str, language: str) -> tuple[str, ...]:
+    """What a chunk is found by; texts repeat them, so each is looked at once."""
+    return tuple([stem for word in words(chunk, language) for stem in word.stems])
 
 
 def _in_characters(run: str, offset: int, wanted: frozenset[str]) -> Iterator[Span]:

@@ -42,16 +42,22 @@ class Asked(NamedTuple):
     literally: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
-    """A thing that fits: the score of its best page, that page, all that fit by language, facets, day."""
+    """A thing that fits: the score of its best page, that page, all that fit by language, the facets of each
+    as they stand in the index, day."""
 
     thing: Thing
     score: int
     document: int
     languages: dict[str, int] = field(default_factory=dict)
-    facets: frozenset[str] = frozenset()
+    names: list[str] = field(default_factory=list)
     day: str = ""
+
+    def facets(self) -> list[str]:
+        """All facets of its pages, each once; 'kind:…' and 'language:…' are facets too."""
+        names = self.names[0].split() if len(self.names) == 1 else {*" ".join(self.names).split()}
+        return [*names, f"kind:{self.thing[0]}", *(f"language:{code}" for code in self.languages)]
 
 
 class Text(NamedTuple):
@@ -76,11 +82,8 @@ class Found:
     shelves: list[Shelf] = field(default_factory=list)
 
     def counts(self) -> Counter[str]:
-        """How many things have each facet; 'kind:…' and 'language:…' are facets too."""
-        found: Counter[str] = Counter()
-        for one in self.candidates:
-            found.update(one.facets)
-        return found
+        """How many things have each facet."""
+        return Counter([name for one in self.candidates for name in one.facets()])
 
 
 def find(asked: Asked, reader: Reader, language: str) -> Found:
@@ -120,11 +123,13 @@ def gathered(hits: Sequence[tuple[int, int]], places: Sequence[Shelf], language:
     ids = list(scores)
     for document, shelf, kind, key, names, day in PlatformDatabase().rows(with_list(FACETS, ids), ids):
         thing = (kind, key)
-        one = found.setdefault(thing, Candidate(thing, -1, 0))
+        one = found.get(thing)
+        if one is None:
+            one = found[thing] = Candidate(thing, -1, 0)
         if (scores[document], -document) > (one.score, -one.document):
             one.score, one.document, one.day = scores[document], document, day
         one.languages[languages[shelf]] = document
-        one.facets |= {*names.split(), f"kind:{kind}", f"language:{languages[shelf]}"}
+        one.names.append(names)
     rows = sorted(found.values(), key=lambda one: one.day, reverse=True)
     return sorted(rows, key=lambda one: (-one.score, language not in one.languages))
 

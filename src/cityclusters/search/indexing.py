@@ -1,10 +1,9 @@
 """Keeping the index true: what changed since the last look, and the whole anew beside the old one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from itertools import islice
-from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,12 +17,12 @@ from cityclusters.search.index.writing import NEW_POSTINGS, Writer
 from cityclusters.search.models import Generation, Partition
 from cityclusters.search.sources import SOURCES
 
-T = TypeVar("T")
 ANALYSIS = 1  # grows when words are made by other rules: then the index is made anew
 SETTLED = timedelta(minutes=2)  # a line of the journal may become visible that much after a later one
 MOST_LINES = 2000  # of the journal at one look
 STEP = 100  # pages that are written in one transaction: others write in between
-WAITING = 400_000  # postings that gather before they are written; some 50 MB
+WHOLE_STEP = 250  # the same where the whole is written, which nobody reads yet
+WAITING = 3_000_000  # postings that gather before they are written; some 60 MB
 ROWS_OF_A_STEP = 20_000  # of them in one transaction
 SAMPLE = 200  # pages of each kind that say how long a usual page is
 FEW = 50  # a partition with fewer pages says nothing about that
@@ -82,7 +81,7 @@ def catch_up() -> int:
 def refresh(generation: Generation, kind: str, keys: Collection[str]) -> int:
     """Writes the pages of these things anew where they are not as in the index; how many changed."""
     database, done = PlatformDatabase(), 0
-    for batch in _in_turn(sorted(keys), STEP):
+    for batch in in_batches(sorted(keys), STEP):
         rows = database.rows(with_list(KNOWN, batch), [generation.pk, kind, *batch])
         known = {
             (key, language, audience): (number, digest)
@@ -147,13 +146,13 @@ def write_all(
 ) -> None:
     """Writes all pages into a generation, in short steps with room for other writers between them."""
     writer = Writer(PlatformDatabase(), generation.pk, usual, whole=True)
-    for batch in _in_turn(pages, STEP):
+    for batch in in_batches(pages, WHOLE_STEP):
         counted: list[Counted] = [count(page) for page in batch]
         with transaction.atomic():
             writer.add(counted)
             generation.done += len(counted)
             generation.save(update_fields=["done"])
-        if len(writer.waiting) > WAITING:
+        if writer.waiting > WAITING:
             _write_waiting(writer)
         if progress is not None:
             progress(generation.done, max(generation.total, generation.done))
@@ -192,10 +191,3 @@ def drop(generation: Generation) -> None:
                 database.run(with_list("DELETE FROM search_label WHERE document_id IN :list", pages), pages)
                 database.run(with_list("DELETE FROM search_document WHERE id IN :list", pages), pages)
     generation.delete()
-
-
-def _in_turn(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The rows in lists of at most `size`, each made when it is wanted."""
-    source = iter(rows)
-    while batch := list(islice(source, size)):
-        yield batch

@@ -83,7 +83,9 @@ def _result(found: Found, one: Candidate, text: Text, language: str) -> Result:
     kind, key = one.thing
     source = SOURCES[kind]
     wanted = found.understood.weights.get(text.language, {}) if found.understood else {}
-    countries = [name.removeprefix("country:") for name in sorted(one.facets) if name.startswith("country:")]
+    countries = [
+        name.removeprefix("country:") for name in sorted(one.facets()) if name.startswith("country:")
+    ]
     where = [text.place, *(country_name(code) for code in countries[:1])]
     return Result(
         kind=kind,

@@ -27,7 +27,7 @@ from cityclusters.search.words.lexicon import Lexicon
 USAGE = "usage: cityclusters search-file DOCUMENTS.jsonl QUERIES.jsonl [--top 10]"
 MOST_RANKED = 1000
 BATCH = 1000
-WAITING = 400_000  # postings that gather before they are written
+WAITING, POSTINGS = 3_000_000, 50_000  # postings that gather before they are written, and at once
 LONGEST_LANGUAGE = 20
 # Three letters for the languages that have two.
 THREE_LETTERS = {
@@ -157,9 +157,9 @@ class FileIndex:
         writer = Writer(self.database, 1, usual_lengths(counted), for_ever=True, whole=True)
         for batch in in_batches(counted, BATCH):
             writer.add(batch)
-            if len(writer.waiting) > WAITING:
-                self.database.insert(NEW_POSTINGS, writer.due())
-        self.database.insert(NEW_POSTINGS, writer.due())
+            if writer.waiting > WAITING:
+                self._write_postings(writer)
+        self._write_postings(writer)
         writer.flush()
         self.ids = {
             row: documents[int(key)][0]
@@ -167,6 +167,10 @@ class FileIndex:
         }
         self.places = ranking.shelves(self.database, ["public"])
         self.vocabulary = Vocabulary(self.database)
+
+    def _write_postings(self, writer: Writer) -> None:
+        for rows in in_batches(writer.due(), POSTINGS):
+            self.database.insert(NEW_POSTINGS, rows)
 
     def ranked(self, query: Query, top: int) -> list[Id]:
         """The ids of the documents that answer the query best."""

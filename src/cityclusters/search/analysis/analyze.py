@@ -1,7 +1,7 @@
 """The one analysis of texts: what a page is found by, and what a question asks for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from unicodedata import name as letter_name
 import Stemmer
 
 from cityclusters.search.analysis import arabic, chinese
-from cityclusters.search.analysis.normal import SCRIPTS, normal, runs, spaced, without_accents
+from cityclusters.search.analysis.normal import normal, runs, spaced, without_accents
 from cityclusters.search.analysis.stops import stops
 
 STEMMERS = {
@@ -63,12 +63,23 @@ def analyze(text: str, language: str = "", *, question: bool = False) -> list[st
 def words(text: str, language: str = "") -> list[Word]:
     """The words of a text in order; words joined by a hyphen or a dot are followed by the whole ('e',
     'commerce', 'ecommerce')."""
-    plain = spaced(normal(text))
-    language = (language or guess_language(plain))[:2]
     found: list[Word] = []
-    for chunk in plain.split():
-        found += _chunk(chunk, language) if len(chunk) <= KEPT_CHUNK else _words(chunk, language)
+    parts, language = chunks(text, language)
+    for part in parts:
+        found += words_of(part, language)
     return found
+
+
+def chunks(text: str, language: str = "") -> tuple[list[str], str]:
+    """What stands between the gaps of a text in normal form, and the language by whose rules it is taken
+    apart: for who wants to look at each chunk once, however often it stands there."""
+    plain = spaced(normal(text))
+    return plain.split(), (language or guess_language(plain))[:2]
+
+
+def words_of(chunk: str, language: str) -> Sequence[Word]:
+    """The words of one chunk."""
+    return _chunk(chunk, language) if len(chunk) <= KEPT_CHUNK else _words(chunk, language)
 
 
 @lru_cache(maxsize=100_000)
@@ -80,30 +91,31 @@ def _chunk(text: str, language: str) -> tuple[Word, ...]:
 def _words(text: str, language: str) -> list[Word]:
     found: list[Word] = []
     chain: list[tuple[str, str]] = []
-    languages = {script: _language_of(script, language) for script in SCRIPTS}
     end = -1
     for run in runs(text):
         script, part = run.lastgroup or "other", run.group()
         if run.start() != end + 1 or text[end] not in JOINERS or script == "han":
             if len(chain) > 1:
-                found.extend(_compound(chain, languages))
+                found.extend(_compound(chain, language))
             chain = []
         end = run.end()
         if script == "han":
-            found.extend(Word(one, (one,), "han", one in stops("zh")) for one in chinese.words(part))
+            small = stops("zh")
+            found += [Word(one, (one,), "han", one in small) for one in chinese.words(part)]
         elif len(part) <= LONGEST:
-            found.append(_word(script, part, languages[script]))
+            found.append(_word(script, part, _language_of(script, language)))
             chain.append((script, part))
     if len(chain) > 1:
-        found.extend(_compound(chain, languages))
+        found.extend(_compound(chain, language))
     return found
 
 
-def _compound(chain: list[tuple[str, str]], languages: dict[str, str]) -> Iterator[Word]:
+def _compound(chain: list[tuple[str, str]], language: str) -> Iterator[Word]:
     """The whole of two or three joined parts; more are an address or a list."""
     script = chain[0][0]
     if (len(chain) <= 3 and chain[-1][0] == script) or _is_code(chain):
-        yield _word(script, "".join(part for _script, part in chain), languages[script])
+        whole = "".join(part for _script, part in chain)
+        yield _word(script, whole, _language_of(script, language))
 
 
 def _is_code(chain: list[tuple[str, str]]) -> bool:
@@ -111,6 +123,7 @@ def _is_code(chain: list[tuple[str, str]]) -> bool:
     return len(chain) == 2 and chain[0][0] in ("other", "cyrillic") and chain[1][0] == "number"
 
 
+@cache
 def _language_of(script: str, language: str) -> str:
     """The language whose rules hold for a run: words of another script follow their own."""
     if script in BY_SCRIPT:

@@ -42,15 +42,20 @@ def _characters() -> dict[int, str]:
 
 
 @cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _characters()))
+
+
+@cache
 def _phrases() -> dict[str, str]:
     return _table("TSPhrases")
 
 
 def simplified(text: str) -> str:
     """The text in simplified script; phrases that are written otherwise than their characters first."""
-    characters = _characters()
-    if not any(ord(letter) in characters for letter in text):
+    if _traditional().isdisjoint(text):
         return text
+    characters = _characters()
     phrases = _phrases()
     parts, at = [], 0
     while at < len(text):

@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 Rows = list[tuple[Any, ...]]
 T = TypeVar("T")
-ROWS = 400  # of one statement
 
 
 class Database(Protocol):
@@ -63,8 +62,9 @@ class MemoryDatabase:
 
     def insert(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement with `:rows`, for any number of them."""
-        for batch in in_batches(rows, ROWS):
-            self.run(*with_rows(sql, batch))
+        if rows:
+            one, _values = with_rows(sql, rows[:1])
+            self.connection.executemany(one.replace("%s", "?"), rows)
 
 
 def with_rows(sql: str, rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
@@ -79,7 +79,7 @@ def with_list(sql: str, values: Sequence[Any]) -> str:
 
 
 def in_batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The rows in lists of at most `size`."""
-    every = list(rows)
-    for start in range(0, len(every), size):
-        yield every[start : start + size]
+    """The rows in lists of at most `size`, each made when it is wanted."""
+    source = iter(rows)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,16 +1,17 @@
 """A page as it is indexed, and what is counted in it."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from cityclusters.search.analysis import Word, words
+from cityclusters.search.analysis import Word, chunks, words_of
 
 LONGEST_TEXT = 200_000  # characters of a text that are indexed
 TITLE = 2  # so many times a word of the title counts
 SHORTEST, LONGEST = 3, 30  # letters of a written word that corrections and suggestions know
+KEPT_CHUNK = 40  # characters of a chunk whose words are remembered
 FORM_SCRIPTS = ("other", "cyrillic", "arabic")
 
 
@@ -53,18 +54,37 @@ class Counted(NamedTuple):
 
 def count(page: Page) -> Counted:
     """Counts the search words of a page; those of its title count more than once."""
-    title = words(page.title, page.language)
-    text = words(f"{page.text}\n{page.also}"[:LONGEST_TEXT], page.language)
-    counts: Counter[str] = Counter(stem for word in text for stem in word.stems)
-    for word in title:
-        for stem in word.stems:
-            counts[stem] += TITLE
-    return Counted(page, dict(counts), len(text) + TITLE * len(title), frozenset(_forms(title + text)))
+    counts: defaultdict[str, int] = defaultdict(int)
+    forms: set[str] = set()
+    length = 0
+    for text, times in ((page.title, TITLE), (f"{page.text}\n{page.also}"[:LONGEST_TEXT], 1)):
+        parts, language = chunks(text, page.language)
+        for part, number in Counter(parts).items():
+            chunk = _kept(part, language) if len(part) <= KEPT_CHUNK else _of(part, language)
+            length += times * number * chunk.length
+            forms.update(chunk.forms)
+            for stem in chunk.stems:
+                counts[stem] += times * number
+    return Counted(page, dict(counts), length, frozenset(forms))
 
 
-def _forms(found: Iterable[Word]) -> Iterable[str]:
-    by_form = {word.form: word for word in found}
-    return (form for form, word in by_form.items() if _is_form(word))
+class Chunk(NamedTuple):
+    """What is counted of the letters between two gaps: search words, written words, how many words it is."""
+
+    stems: tuple[str, ...]
+    forms: tuple[str, ...]
+    length: int
+
+
+def _of(chunk: str, language: str) -> Chunk:
+    found = words_of(chunk, language)
+    stems = tuple([stem for word in found for stem in word.stems])
+    return Chunk(stems, tuple({word.form for word in found if _is_form(word)}), len(found))
+
+
+@lru_cache(maxsize=100_000)
+def _kept(chunk: str, language: str) -> Chunk:
+    return _of(chunk, language)
 
 
 def _is_form(word: Word) -> bool:

@@ -17,7 +17,7 @@ MANY = 20_000  # postings
 MOST = 1000  # pages that are ranked
 # The words that count most choose the pages, until they stand in so many places; words in few places always
 # do. What the other, frequent words add is looked up for the chosen pages alone.
-ENOUGH, FEW = 15_000, 300  # postings
+ENOUGH, FEW = 10_000, 200  # postings
 
 
 SHELVES = """

@@ -3,9 +3,10 @@
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import accumulate, chain
+from operator import add, sub
 from typing import NamedTuple
 
 from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
@@ -16,6 +17,8 @@ from cityclusters.search.index.page import Counted
 K1, B = 1.2, 0.75
 SCALE = 1000  # impacts and weights are whole numbers, so that every database adds them up alike
 BATCH = 400  # rows of a statement
+IMPACT_BITS = 16
+MOST_IMPACT = (1 << IMPACT_BITS) - 1  # more than any: impacts end at SCALE * (K1 + 1)
 SOME = 100  # an average length where none is known
 
 List = tuple[int, int]
@@ -70,10 +73,8 @@ def impacts(counts: Mapping[str, int], length: int, average: int) -> list[int]:
 
 def packed(ids: Iterable[int]) -> bytes:
     """Numbers of terms in little room: their differences, compressed."""
-    before, gaps = 0, array("Q")
-    for one in sorted(ids):
-        gaps.append(one - before)
-        before = one
+    numbers = sorted(ids)
+    gaps = array("Q", map(sub, numbers, chain((0,), numbers)))
     return zlib.compress(gaps.tobytes(), 1)
 
 
@@ -81,11 +82,7 @@ def unpacked(data: bytes) -> list[int]:
     """The numbers again."""
     gaps = array("Q")
     gaps.frombytes(zlib.decompress(data))
-    ids, at = [], 0
-    for gap in gaps:
-        at += gap
-        ids.append(at)
-    return ids
+    return list(accumulate(gaps))
 
 
 def labels_of(kind: str, language: str, facets: Iterable[str]) -> set[str]:
@@ -99,15 +96,17 @@ class Writer:
 
     `averages` says how long texts of a language usually are; it matters for partitions that are new. What is
     written `for_ever` can't be taken out again: the list of each page's words is left out. Where a
-    `whole` index is written, postings gather in `waiting` until the caller inserts those that are `due`: many
-    together, in the order of the table, are written ten times as fast as the few of each page."""
+    `whole` index is written, postings gather until the caller inserts those that are `due`: many together,
+    in the order of the table, are written ten times as fast as the few of each page. `waiting` says how many
+    there are; a million take some 20 MB."""
 
     database: Database
     generation: int
     averages: dict[str, int] = field(default_factory=dict)
     for_ever: bool = False
     whole: bool = False
-    waiting: list[tuple[int, int, int]] = field(default_factory=list)
+    waiting: int = 0
+    _waiting: dict[int, "array[int]"] = field(default_factory=dict, init=False)
     _shelves: dict[tuple[str, str], Shelf] = field(default_factory=dict, init=False)
     _terms: defaultdict[List, dict[str, int]] = field(default_factory=lambda: defaultdict(dict), init=False)
     _df: Counter[int] = field(default_factory=Counter, init=False)
@@ -120,14 +119,13 @@ class Writer:
             return
         shelves = [self._shelf(one.page.language, one.page.audience) for one in pages]
         self._learn(pages, shelves)
-        ids = self._write_documents(pages, shelves)
-        postings: list[tuple[int, int, int]] = []
-        for one, shelf, document in zip(pages, shelves, ids, strict=True):
-            terms = self._numbers(shelf, 0, one.counts)
-            added = impacts(one.counts, one.length, shelf.average)
-            postings += zip(terms, repeat(document), added, strict=False)
+        found = [self._numbers(shelf, 0, one.counts) for one, shelf in zip(pages, shelves, strict=True)]
+        written = [self._numbers(shelf, 1, one.forms) for one, shelf in zip(pages, shelves, strict=True)]
+        ids = self._write_documents(pages, shelves, map(add, found, written))
+        for one, shelf, document, terms, forms in zip(pages, shelves, ids, found, written, strict=True):
+            self._gather(document, terms, impacts(one.counts, one.length, shelf.average))
             self._df.update(terms)
-            self._df.update(self._numbers(shelf, 1, one.forms))
+            self._df.update(forms)
             self._documents[shelf.id] += 1
             self._length[shelf.id] += one.length
         labels = [
@@ -135,15 +133,25 @@ class Writer:
             for one, document in zip(pages, ids, strict=True)
             for facet in labels_of(one.page.kind, one.page.language, one.page.facets)
         ]
-        self.waiting += postings
         if not self.whole:
-            self.database.insert(NEW_POSTINGS, self.due())
+            self.database.insert(NEW_POSTINGS, list(self.due()))
         self.database.insert(NEW_LABELS, sorted(labels))
 
-    def due(self) -> list[tuple[int, int, int]]:
+    def _gather(self, document: int, terms: Sequence[int], added: Sequence[int]) -> None:
+        place, waiting = document << IMPACT_BITS, self._waiting
+        for term, impact in zip(terms, added, strict=True):
+            if term in waiting:
+                waiting[term].append(place | impact)
+            else:
+                waiting[term] = array("Q", (place | impact,))
+        self.waiting += len(terms)
+
+    def due(self) -> Iterator[tuple[int, int, int]]:
         """The postings that wait, in the order of the table; they wait no longer."""
-        rows, self.waiting = sorted(self.waiting), []
-        return rows
+        gathered, self._waiting, self.waiting = self._waiting, {}, 0
+        for term in sorted(gathered):
+            for one in sorted(gathered.pop(term)):
+                yield term, one >> IMPACT_BITS, one & MOST_IMPACT
 
     def remove(self, documents: Collection[int]) -> None:
         """Takes pages out, and the words that stood in no other page."""
@@ -210,12 +218,14 @@ class Writer:
             for number, shelf, written, term in self.database.rows(*with_rows(TERMS, batch)):
                 self._terms[shelf, written][term] = number
 
-    def _write_documents(self, pages: Sequence[Counted], shelves: Sequence[Shelf]) -> list[int]:
-        """Writes the rows of the pages and gives their numbers, in the same order."""
+    def _write_documents(
+        self, pages: Sequence[Counted], shelves: Sequence[Shelf], words: Iterable[Sequence[int]]
+    ) -> list[int]:
+        """Writes the rows of the pages, with the numbers of their words, and gives their own numbers, in the
+        same order."""
         ids: dict[tuple[int, str, str], int] = {}
         rows = []
-        for one, shelf in zip(pages, shelves, strict=True):
-            terms = self._numbers(shelf, 0, one.counts) + self._numbers(shelf, 1, one.forms)
+        for one, shelf, terms in zip(pages, shelves, words, strict=True):
             kept_words = b"" if self.for_ever else packed(terms)
             page, facets = one.page, " ".join(one.page.facets)
             kept = (page.title, page.text, page.place, facets, page.day, one.length, kept_words, page.digest)

@@ -92,8 +92,8 @@ def test_counts_say_what_is_left(
     rebuilt()
     html = page(client, "carpets")
     assert len(titles(html)) == 3
-    assert re.search(r'kind=exchange">Exchanges</a> <span class="muted">2<', html)
-    assert re.search(r'country=UZ">Uzbekistan</a> <span class="muted">1<', html)
+    assert re.search(r'kind=exchange"><bdi>Exchanges</bdi></a> <span class="muted">2<', html)
+    assert re.search(r'country=UZ"><bdi>Uzbekistan</bdi></a> <span class="muted">1<', html)
     assert len(titles(page(client, "carpets", kind="exchange"))) == 2
     assert len(titles(page(client, "carpets", country="UZ"))) == 1
     assert len(titles(page(client, "carpets", language="fr"))) == 1
@@ -227,4 +227,4 @@ def test_results_are_narrowed_to_a_place_that_the_question_names(
     narrowed = titles(page(client, "weaving khiva", place=khiva.public_id))
     assert set(narrowed) == {"Weaving in Khiva", "Municipality of Khiva"}
     chosen = page(client, "weaving", place=khiva.public_id)
-    assert f"<strong>{khiva.label()}</strong>" in chosen, "its name, not its number"
+    assert f"<strong><bdi>{khiva.label()}</bdi></strong>" in chosen, "its name, not its number"
