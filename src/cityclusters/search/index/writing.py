@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from operator import add, sub
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cityclusters.search.index.database import Database, in_batches, with_list, with_rows
 from cityclusters.search.index.page import Counted
@@ -90,15 +90,24 @@ def labels_of(kind: str, language: str, facets: Iterable[str]) -> set[str]:
     return {*facets, f"kind:{kind}", f"language:{language}"}
 
 
+def _kept(one: Counted, terms: Iterable[int]) -> tuple[object, ...]:
+    """What the row of a page has beside its key."""
+    page, facets = one.page, " ".join(one.page.facets)
+    return (page.title, page.text, page.place, facets, page.day, one.length, packed(terms), page.digest)
+
+
+NOTHING = ("", "", "", "", "", 0, b"", "")
+
+
 @dataclass
 class Writer:
     """Writes pages into one generation of the index. What it counts stands in the tables after `flush`.
 
     `averages` says how long texts of a language usually are; it matters for partitions that are new. What is
-    written `for_ever` can't be taken out again: the list of each page's words is left out. Where a
-    `whole` index is written, postings gather until the caller inserts those that are `due`: many together,
-    in the order of the table, are written ten times as fast as the few of each page. `waiting` says how many
-    there are; a million take some 20 MB."""
+    written `for_ever` is only ranked, never taken out, shown or narrowed: of each page its number and
+    key are kept. Where a `whole` index is written, postings gather until the caller inserts those that are
+    `due`: many together, in the order of the table, are written ten times as fast as the few of each page.
+    `waiting` says how many there are; a million take some 20 MB."""
 
     database: Database
     generation: int
@@ -128,13 +137,17 @@ class Writer:
             self._df.update(forms)
             self._documents[shelf.id] += 1
             self._length[shelf.id] += one.length
+        if not self.whole:
+            self.database.insert(NEW_POSTINGS, list(self.due()))
+        if not self.for_ever:
+            self._write_labels(pages, ids)
+
+    def _write_labels(self, pages: Sequence[Counted], ids: Sequence[int]) -> None:
         labels = [
             (facet, document)
             for one, document in zip(pages, ids, strict=True)
             for facet in labels_of(one.page.kind, one.page.language, one.page.facets)
         ]
-        if not self.whole:
-            self.database.insert(NEW_POSTINGS, list(self.due()))
         self.database.insert(NEW_LABELS, sorted(labels))
 
     def _gather(self, document: int, terms: Sequence[int], added: Sequence[int]) -> None:
@@ -224,12 +237,10 @@ class Writer:
         """Writes the rows of the pages, with the numbers of their words, and gives their own numbers, in the
         same order."""
         ids: dict[tuple[int, str, str], int] = {}
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for one, shelf, terms in zip(pages, shelves, words, strict=True):
-            kept_words = b"" if self.for_ever else packed(terms)
-            page, facets = one.page, " ".join(one.page.facets)
-            kept = (page.title, page.text, page.place, facets, page.day, one.length, kept_words, page.digest)
-            rows.append((shelf.id, page.kind, page.key, *kept))
+            kept = NOTHING if self.for_ever else _kept(one, terms)
+            rows.append((shelf.id, one.page.kind, one.page.key, *kept))
         for batch in in_batches(rows, BATCH):
             made = self.database.rows(*with_rows(NEW_DOCUMENTS, batch))
             ids.update({(shelf, kind, key): id for id, shelf, kind, key in made})
