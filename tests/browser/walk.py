@@ -11,7 +11,7 @@ MOST = 400  # pages, so that a trap of endless links ends
 NOT_PAGES = {"account_logout"}
 
 
-def _route(address: str) -> str:
+def route(address: str) -> str:
     """The name of the route that an address belongs to; the address itself where there is none."""
     try:
         return resolve(urlsplit(address).path).view_name
@@ -43,10 +43,11 @@ def walk(page: Page) -> Iterator[str]:
     waiting = list(STARTS)
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
-        route = _route(address)
-        if route in seen or route in NOT_PAGES:
+        name = route(address)
+        if name in seen or name in NOT_PAGES:
             continue
-        seen.add(route)
+        seen.add(name)
         if _opens_a_page(page, address):
             waiting += _links(page)
             yield address
+    assert len(seen) < MOST, f"there are more than {MOST} pages: nobody looks at the others"
