@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
-from cityclusters.practices import calls, differences, parts
+from cityclusters.practices import calls, differences, limits, parts
 from cityclusters.practices.models import Call, Practice, StateChange, Version
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.moves import move
@@ -37,6 +37,7 @@ def submit(practice: Practice, by: Person, reason: str = "") -> StateChange:
         late, practice.call = practice.call.public_id, None
         practice.save(update_fields=["call", "changed_at"])
     calls.check_entry(practice, by)
+    limits.count_submission(by)
     return move(practice, State.SUBMITTED, by, reason, warned=warned, late_for=late)
 
 

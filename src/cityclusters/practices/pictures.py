@@ -11,7 +11,7 @@ from cityclusters.core import files
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import voices
+from cityclusters.practices import limits, voices
 from cityclusters.practices.models import Picture, Practice, VoiceConsent
 
 MOST = 12  # of one practice
@@ -24,6 +24,7 @@ def add(by: Person, practice: Practice, upload: UploadedFile, given: voices.Give
     Raises NotPossible for what is no picture, and when there are twelve already."""
     if practice.pictures.count() >= MOST:  # before the work of reading it; asked again below
         raise NotPossible(_too_many())
+    limits.count_picture(by)
     large, light, width, height = files.picture(upload)
     made = Picture(practice=practice, added_by=by, light_width=width, light_height=height, **about)
     made.large_bytes, made.light_bytes, made.digest = large.size, light.size, _digest(upload)

@@ -15,7 +15,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import adaptation_source, rules
+from cityclusters.practices import adaptation_source, limits, rules
 from cityclusters.practices.forms.parts import FORMS, values_of
 from cityclusters.practices.forms.rows import ROW_MODELS, rows_of
 from cityclusters.practices.models import Call, Practice, Section, StateChange
@@ -44,7 +44,8 @@ def create(
     themes: Iterable[Theme] = (),
     made_from: dict[str, str] | None = None,
 ) -> Practice:
-    """A new draft of hers, which nobody sees but its writers."""
+    """A new draft of hers, which nobody sees but its writers. Raises NotPossible for too many in a day."""
+    limits.count_new(by)
     practice = Practice.objects.create(
         author=by, title=title[:200], place=place, language=language, organisation=organisation, call=call,
         made_from=made_from or {},

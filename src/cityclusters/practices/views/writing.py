@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.journal import drafts
 from cityclusters.journal.once import one_act
 from cityclusters.practices import parts, rules, sources, writing
 from cityclusters.practices.forms.new import NewPracticeForm
-from cityclusters.practices.models import Call
+from cityclusters.practices.models import Call, Practice
 from cityclusters.practices.part_page import PartPage
 from cityclusters.practices.views.common import own
 
@@ -27,6 +28,18 @@ def _call(request: PersonRequest) -> Call | None:
     """The call that the form was opened from."""
     asked = sent_id(request.POST.get("call") or request.GET.get("call"))
     return Call.objects.visible_to(request.user).filter(public_id=asked).first() if asked else None
+
+
+def _made(
+    request: PersonRequest, form: NewPracticeForm, call: Call | None, known: dict[str, Any]
+) -> Practice | None:
+    """The draft, or None with the reason at the top of the form."""
+    given = {name: known[name] for name in ("themes", "made_from") if known.get(name)}
+    try:
+        return writing.create(request.user, call=call, **given, **form.cleaned_data)
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 @login_required
@@ -40,9 +53,7 @@ def create(request: PersonRequest) -> HttpResponse:
     typed: dict[str, Any] = {}
     if request.method == "POST":
         form = NewPracticeForm(request.POST, person=request.user, call=call)
-        if form.is_valid():
-            given = {name: known[name] for name in ("themes", "made_from") if known.get(name)}
-            practice = writing.create(request.user, call=call, **given, **form.cleaned_data)
+        if form.is_valid() and (practice := _made(request, form, call, known)):
             drafts.drop(request.user, draft)
             messages.success(request, _("Saved as a draft. Add more whenever you like, then submit it."))
             return redirect("practices:edit", practice.public_id)
