@@ -30,7 +30,8 @@ def _server(site: Site) -> tuple[str, int]:
 def send(site: Site, sender: str, to: str, subject: str, text: str, answers: str = "") -> None:
     """Sends a mail; nobody vouches for its sender. `answers` is the Message-ID of what it answers."""
     mail = MIMEText(text, "plain", "utf-8")
-    mail["From"], mail["To"], mail["Subject"] = sender, to, Header(subject, "utf-8").encode()
+    mail["From"], mail["To"] = sender, to
+    mail["Subject"] = Header(subject, "utf-8", header_name="Subject").encode()
     mail["Message-ID"] = make_msgid(domain="mail.example")
     if answers:
         mail["In-Reply-To"] = mail["References"] = answers
