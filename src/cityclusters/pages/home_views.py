@@ -36,7 +36,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "coming": _with_first_day(request, COMING).order_by("first")[:SHOWN],
         "past": _with_first_day(request, PAST).order_by("-first")[:SHOWN],
-        "practices": read_by(newest[:SHOWN]),
+        "practices": read_by(list(newest[:SHOWN])),
         "replies": replies.select_related("question__space")[:SHOWN],
         "spaces": [(space, numbers.get(space.pk, 0)) for space in spaces],
         "now": timezone.now(),

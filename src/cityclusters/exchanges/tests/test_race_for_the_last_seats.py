@@ -2,13 +2,11 @@
 
 Real threads with a connection each, on a database file or a server; each trial begins together."""
 
-import threading
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
+from cityclusters.core.tests.together import together
 from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.people.models import Person
 
@@ -22,23 +20,6 @@ def _people(trial: int, number: int = PEOPLE) -> list[Person]:
     return [
         Person.objects.create_user(email=f"p{n}-{trial}@race.example", name=f"P{n}") for n in range(number)
     ]
-
-
-def _together(acts: Iterable[Callable[[], object]]) -> list[BaseException]:
-    """Does all the acts at the same moment, each in a thread of its own; gives what went wrong."""
-    acts = list(acts)
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
-        done = [pool.submit(run, act) for act in acts]
-    return [fault for future in done if (fault := future.exception())]
 
 
 def _registering(exchange: Exchange, person: Person) -> Callable[[], object]:
@@ -60,7 +41,7 @@ def test_EX1_thirty_people_race_for_five_seats(open_training: Exchange) -> None:
         people = _people(trial)
         open_training.registrations.all().delete()
         Exchange.objects.filter(pk=open_training.pk).update(capacity=SEATS)
-        faults = _together(_registering(open_training, person) for person in people)
+        faults = together(*(_registering(open_training, person) for person in people))
         assert faults == []
         assert _count(open_training, State.CONFIRMED) == SEATS
         assert _count(open_training, State.WAITLISTED) == PEOPLE - SEATS
@@ -75,11 +56,9 @@ def test_EX1_moving_up_while_others_register_and_cancel(open_training: Exchange)
         open_training.registrations.all().delete()
         Exchange.objects.filter(pk=open_training.pk).update(capacity=SEATS)
         seats = [Exchange.objects.get(pk=open_training.pk).register(person) for person in early]
-        faults = _together(
-            [
-                *(_cancelling(seat) for seat in seats[:SEATS]),
-                *(_registering(open_training, person) for person in late),
-            ]
+        faults = together(
+            *(_cancelling(seat) for seat in seats[:SEATS]),
+            *(_registering(open_training, person) for person in late),
         )
         assert faults == []
         assert _count(open_training, State.CONFIRMED) == SEATS
@@ -91,6 +70,6 @@ def test_EX1_moving_up_while_others_register_and_cancel(open_training: Exchange)
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_clicks_of_one_person_give_one_seat(open_training: Exchange, newcomer: Person) -> None:
-    faults = _together(_registering(open_training, newcomer) for _click in range(10))
+    faults = together(*[_registering(open_training, newcomer)] * 10)
     assert faults == []
     assert open_training.registrations.count() == 1

@@ -1,13 +1,12 @@
 """Rule FollowUp: what, who, when; open, then done or dropped, with an outcome."""
 
-import threading
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
+from cityclusters.core.tests.together import together
 from cityclusters.journal.follow_ups import open_follow_up
 from cityclusters.journal.models import Entry, FollowUp
 from cityclusters.journal.models.follow_up import AlreadyOpen, NotOpen
@@ -138,34 +137,14 @@ def test_FollowUp_is_seen_by_its_owner_and_by_those_who_run_the_programme(
     }
 
 
-def at_once(*works: Callable[[], object]) -> list[BaseException]:
-    """Does all in threads that start together; gives what was raised."""
-    start, problems = threading.Barrier(len(works)), list[BaseException]()
-
-    def run(work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            work()
-        except NotOpen as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return problems
-
-
 @pytest.mark.django_db(transaction=True)
 def test_FollowUp_two_people_open_and_close_at_once(khiva_city: Organisation, officer: Person) -> None:
     for _trial in range(8):
         FollowUp.objects.all().delete()
-        at_once(*[lambda: open_follow_up("need", khiva_city, "Answer", officer, TODAY)] * 6)
+        problems = together(*[lambda: open_follow_up("need", khiva_city, "Answer", officer, TODAY)] * 6)
+        assert problems == []
         row = FollowUp.objects.get()
         assert acts(row) == ["follow_up.opened"]
-        problems = at_once(*[lambda: FollowUp.objects.get().close(officer, "Done.")] * 4)
-        assert len(problems) == 3
+        problems = together(*[lambda: FollowUp.objects.get().close(officer, "Done.")] * 4)
+        assert [type(problem) for problem in problems] == [NotOpen] * 3
         assert acts(row) == ["follow_up.opened", "follow_up.done"]

@@ -1,17 +1,16 @@
 """The decision: by whom, with what, told to whom; two managers at once; no reviewer's name for the author."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.tests.together import together
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.practices import deciding, reviewing
+from cityclusters.practices.judging import deciding, reviewing
 from cityclusters.practices.models import CallManager, Decision, Practice, Review, StateChange
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged
@@ -169,27 +168,19 @@ def test_two_managers_decide_at_once_and_one_decision_stands(
         judged.screened(practice, officer)
         for review in reviewing.ask(practice, officer, [jordanian, peruvian], reviewing.first_due()):
             judged.done(review)
-        gate = threading.Barrier(4)
-
-        def press(by: Person, kind: str, key: int = practice.pk, gate: threading.Barrier = gate) -> bool:
-            gate.wait()
-            try:
-                deciding.decide(Practice.objects.get(pk=key), by, kind, "Because.", "good")
-            except NotPossible:
-                return False
-            finally:
-                connection.close()
-            return True
-
         wishes = [
             (officer, "accept"),
             (second_officer, "reject"),
             (officer, "accept"),
             (second_officer, "changes"),
         ]
-        with ThreadPoolExecutor(4) as pool:
-            done = [future.result() for future in [pool.submit(press, *wish) for wish in wishes]]
-        assert done.count(True) == 1
+        faults = together(
+            *(
+                partial(deciding.decide, Practice.objects.get(pk=practice.pk), by, kind, "Because.", "good")
+                for by, kind in wishes
+            )
+        )
+        assert [type(fault) for fault in faults] == [NotPossible] * 3
         assert practice.decisions.count() == 1
         ends = StateChange.objects.filter(practice=practice, after__in=["accepted", "changes", "rejected"])
         assert ends.count() == 1
@@ -207,26 +198,13 @@ def test_accepting_while_a_conflict_is_declared(
         reviews = reviewing.ask(practice, officer, [jordanian, peruvian], reviewing.first_due())
         for review in reviews:
             judged.done(review)
-        gate = threading.Barrier(2)
-
-        def act(work: Callable[[], object], gate: threading.Barrier = gate) -> None:
-            gate.wait()
-            try:
-                work()
-            except NotPossible:
-                pass
-            finally:
-                connection.close()
-
         own = Practice.objects.get(pk=practice.pk)
         last = Review.objects.get(pk=reviews[1].pk)
-        with ThreadPoolExecutor(2) as pool:
-            futures = [
-                pool.submit(act, lambda own=own: deciding.decide(own, officer, "accept", "Yes.", "good")),  # type: ignore[misc]
-                pool.submit(act, lambda last=last: reviewing.declare_conflict(last, "Late")),  # type: ignore[misc]
-            ]
-            for future in futures:
-                future.result()
+        faults = together(
+            partial(deciding.decide, own, officer, "accept", "Yes.", "good"),
+            partial(reviewing.declare_conflict, last, "Late"),
+        )
+        assert {type(fault) for fault in faults} <= {NotPossible}
         practice.refresh_from_db()
         clean = practice.reviews.filter(state="done", no_conflict=True).count()
         assert (practice.state == State.ACCEPTED) == (clean == 2)

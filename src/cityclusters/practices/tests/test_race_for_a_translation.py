@@ -2,42 +2,24 @@
 
 Real threads with a connection each, on a database file or a server; each trial begins together."""
 
-import threading
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.tests.together import outcomes, together
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import translations
-from cityclusters.practices.machine import spending
 from cityclusters.practices.models import MachineUse, Practice, Translation
 from cityclusters.practices.tests.translating import published, typed
+from cityclusters.practices.translating import translations
+from cityclusters.practices.translating.machine import spending
 from cityclusters.spaces.models import Space
 
 TRIALS = 8
 PEOPLE = 6
 LANGUAGES = ["fr", "es", "ar", "zh", "pt", "ru", "uz", "fr"]
-
-
-def _together(acts: Iterable[Callable[[], object]]) -> list[BaseException | None]:
-    """Does all the acts at the same moment, each in a thread of its own; gives what went wrong, or None."""
-    acts = list(acts)
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
-        return [future.exception() for future in [pool.submit(run, act) for act in acts]]
 
 
 @pytest.fixture
@@ -65,7 +47,7 @@ def _beginning(practice: Practice, language: str, person: Person) -> Callable[[]
 def test_one_of_many_gets_it(practice: Practice, members: list[Person]) -> None:
     for language in LANGUAGES[:TRIALS]:
         Translation.objects.all().delete()
-        faults = _together(_beginning(practice, language, person) for person in members)
+        faults = outcomes(*(_beginning(practice, language, person) for person in members))
         assert [type(fault) for fault in faults if fault] == [NotPossible] * (PEOPLE - 1)
         row = Translation.objects.get()
         assert row.translator == members[faults.index(None)]
@@ -78,7 +60,7 @@ def test_one_of_many_gets_the_review(practice: Practice, members: list[Person], 
         row = translations.begin(practice, language, stranger)
         typed(row, stranger)
         translations.hand_in(row, stranger)
-        faults = _together(partial(translations.take_review, row, person) for person in members)
+        faults = outcomes(*(partial(translations.take_review, row, person) for person in members))
         assert sum(fault is None for fault in faults) == 1
         assert all(fault is None or isinstance(fault, NotPossible) for fault in faults)
 
@@ -93,7 +75,7 @@ def test_parts_saved_at_once_are_all_kept(practice: Practice, stranger: Person) 
         def saving(key: str, trial: int = trial, row: Translation = row) -> Callable[[], object]:
             return lambda: translations.save(row, stranger, {key: f"{key} {trial}"}, revision=0, page=key)
 
-        assert _together(saving(key) for key in parts) == [None] * len(parts)
+        assert together(*(saving(key) for key in parts)) == []
         row.refresh_from_db()
         assert row.revision == len(parts)
         assert row.content["sections"] == {
@@ -107,7 +89,7 @@ def test_the_months_limit_holds_for_all_together(settings: object) -> None:
     settings.TRANSLATE_MONTHLY = 35  # type: ignore[attr-defined]
     for _trial in range(TRIALS):
         MachineUse.objects.all().delete()
-        faults = _together((lambda: spending.spend(["x" * 10])) for _one in range(6))
+        faults = outcomes(*[lambda: spending.spend(["x" * 10])] * 6)
         assert sum(fault is None for fault in faults) == 3
         assert all(fault is None or isinstance(fault, spending.LimitReached) for fault in faults)
         assert spending.used() == 30

@@ -1,37 +1,19 @@
 """Two focal points press at the same moment: one act, one letter, no fault (PR7)."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.tests.together import together
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.practices import adaptations, family, voices
+from cityclusters.practices.adoption import adaptations, family, voices
 from cityclusters.practices.models import Adaptation, Practice, VoiceConsent
 from cityclusters.practices.tests.adopting import on_paper, published
 
 TRIALS = 8
-
-
-def _together(*acts: Callable[[], object]) -> list[BaseException]:
-    """Does the acts at the same moment, each in a thread of its own; gives what went wrong."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
-        done = [pool.submit(run, act) for act in acts]
-    return [fault for future in done if (fault := future.exception())]
 
 
 @pytest.fixture
@@ -59,9 +41,9 @@ def test_PR7_two_focal_points_confirm_at_once(
         Entry.objects.all().delete()
         Letter.objects.all().delete()
         row = adaptations.name(officer, practice, bukhara_city, language="en")
-        faults = _together(
-            lambda row=row: adaptations.confirm(row, bukhara_deputy),
-            lambda row=row: adaptations.confirm(row, colleague),
+        faults = together(
+            partial(adaptations.confirm, row, bukhara_deputy),
+            partial(adaptations.confirm, row, colleague),
         )
         assert faults == []
         assert Entry.objects.filter(act="adaptation.confirmed").count() == 1
@@ -75,9 +57,9 @@ def test_PR7_one_confirms_while_the_other_denies(
     for _trial in range(TRIALS):
         Adaptation.objects.all().delete()
         row = adaptations.name(officer, practice, bukhara_city, language="en")
-        faults = _together(
-            lambda row=row: adaptations.confirm(row, bukhara_deputy),
-            lambda row=row: adaptations.deny(row, colleague),
+        faults = together(
+            partial(adaptations.confirm, row, bukhara_deputy),
+            partial(adaptations.deny, row, colleague),
         )
         assert [type(fault) for fault in faults] == [NotPossible]
         row.refresh_from_db()
@@ -90,7 +72,7 @@ def test_two_focal_points_declare_at_once(
 ) -> None:
     for _trial in range(TRIALS):
         Adaptation.objects.all().delete()
-        faults = _together(
+        faults = together(
             lambda: adaptations.declare(bukhara_deputy, practice, bukhara_city, language="en"),
             lambda: adaptations.declare(colleague, practice, bukhara_city, language="en"),
         )
@@ -108,9 +90,9 @@ def test_two_links_at_once_close_no_circle(
         Adaptation.objects.all().delete()
         there = adaptations.declare(bukhara_deputy, practice, bukhara_city, language="en")
         back = adaptations.declare(reads_english, other, khiva_city, language="en")
-        faults = _together(
-            lambda there=there: family.grow(there, other, bukhara_deputy),
-            lambda back=back: family.grow(back, practice, reads_english),
+        faults = together(
+            partial(family.grow, there, other, bukhara_deputy),
+            partial(family.grow, back, practice, reads_english),
         )
         assert [type(fault) for fault in faults] == [NotPossible]
         assert Adaptation.objects.exclude(became=None).count() == 1
@@ -124,9 +106,9 @@ def test_PR5_she_withdraws_while_the_author_removes(practice: Practice, reads_en
             reads_english, practice, on_paper(), text="It changed my life", language="en", named="Trader"
         )
         agreed = said.consent
-        faults = _together(
-            lambda agreed=agreed: voices.withdraw(agreed, None),
-            lambda said=said: voices.remove_words(said, reads_english),
+        faults = together(
+            partial(voices.withdraw, agreed, None),
+            partial(voices.remove_words, said, reads_english),
         )
         assert faults == []
         assert Entry.objects.filter(act="voice.withdrawn").count() == 1

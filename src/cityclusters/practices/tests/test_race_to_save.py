@@ -1,14 +1,12 @@
 """Several people save the same part at the same moment: one save stands, the others are told; nobody gets an
 error. And publishing at the same moment makes one version."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.tests.together import together
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices import acts, writing
@@ -19,24 +17,8 @@ TRIALS = 8
 WRITERS = 6
 
 
-def _together(act: Callable[[int], object]) -> list[BaseException]:
-    """Does the act WRITERS times at the same moment, each in a thread of its own; gives what went wrong."""
-    gate = threading.Barrier(WRITERS)
-
-    def run(number: int) -> None:
-        gate.wait()
-        try:
-            act(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=WRITERS) as pool:
-        done = [pool.submit(run, number) for number in range(WRITERS)]
-    return [fault for future in done if (fault := future.exception())]
-
-
-def _saving(practice: Practice, key: str, seen: str, by: Person) -> Callable[[int], object]:
-    def save(number: int) -> None:
+def _saving(practice: Practice, key: str, seen: str, number: int, by: Person) -> Callable[[], object]:
+    def save() -> None:
         typed = f"Text {number}" if key == "failed" else [{"title": f"Step {number}", "text": ""}]
         writing.save_part(Practice.objects.get(pk=practice.pk), key, typed, seen, by)
 
@@ -51,7 +33,7 @@ def test_one_save_stands_and_the_others_are_told(
     practice = draft(reads_english, khiva, khiva_city)
     for _trial in range(TRIALS):
         seen = writing.seen_of(practice, key)
-        faults = _together(_saving(practice, key, seen, reads_english))
+        faults = together(*(_saving(practice, key, seen, number, reads_english) for number in range(WRITERS)))
         assert {type(fault) for fault in faults} <= {writing.Stale}
         # A round that saves what stood there before finds the digest unchanged: never more than that.
         assert len(faults) >= WRITERS - 2
@@ -65,10 +47,10 @@ def test_publishing_at_the_same_moment_makes_one_version(
     for trial in range(TRIALS):
         practice = accepted(draft(reads_english, khiva, khiva_city, title=f"T{trial}"), reads_english)
 
-        def publish(_number: int, key: int = practice.pk) -> None:
+        def publish(key: int = practice.pk) -> None:
             acts.publish(Practice.objects.get(pk=key), reads_english, licence="CC-BY-4.0")
 
-        faults = _together(publish)
+        faults = together(*[publish] * WRITERS)
         assert {type(fault) for fault in faults} == {NotPossible}
         assert len(faults) == WRITERS - 1
         assert practice.versions.count() == 1

@@ -1,15 +1,12 @@
 """Two people press at the same moment, or one presses twice: one act, and no fault."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.tests.together import together
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Person
 from cityclusters.questions import asking, direct, gathering, moderation, outline, replying
@@ -20,22 +17,6 @@ from cityclusters.questions.who_knows import Suggestion
 
 TRIALS = 8
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _together(*acts: Callable[[], object]) -> list[BaseException]:
-    """Does the acts at the same moment, each in a thread of its own; gives what went wrong."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
-        done = [pool.submit(run, act) for act in acts]
-    return [fault for future in done if (fault := future.exception())]
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +36,7 @@ def test_two_stewards_publish_at_once(
         draft = replying.begin(question, steward)
         written = replying.Written("Reply", "en", "So it is.", outline.read(draft.outline))
         replying.save(draft, steward, written, draft.revision)
-        faults = _together(
+        faults = together(
             partial(replying.publish, draft, steward), partial(replying.publish, draft, second_steward)
         )
         assert faults == []
@@ -67,7 +48,7 @@ def test_two_stewards_publish_at_once(
 def test_two_stewards_begin_at_once(question: Question, steward: Person, second_steward: Person) -> None:
     for _trial in range(TRIALS):
         ConsolidatedReply.objects.all().delete()
-        faults = _together(
+        faults = together(
             partial(replying.begin, question, steward), partial(replying.begin, question, second_steward)
         )
         assert faults == []
@@ -79,7 +60,7 @@ def test_two_stewards_save_at_once(question: Question, steward: Person, second_s
     for trial in range(TRIALS):
         written = replying.Written(f"Reply {trial}", "en", "So.", outline.read(draft.outline))
         revision = ConsolidatedReply.objects.get().revision
-        faults = _together(
+        faults = together(
             partial(replying.save, draft, steward, written, revision),
             partial(replying.save, draft, second_steward, written, revision),
         )
@@ -92,7 +73,7 @@ def test_released_by_one_and_declined_by_another_at_once(
     for trial in range(TRIALS):
         Question.objects.all().delete()
         held = ask(newcomer, title=f"Question {trial}")
-        faults = _together(
+        faults = together(
             partial(moderation.release, held, steward),
             partial(moderation.take_away, held, second_steward, "declined", "Spam"),
         )
@@ -110,10 +91,10 @@ def test_ours_too_and_asking_directly_pressed_twice(
         OursToo.objects.all().delete()
         Asked.objects.all().delete()
         join = partial(gathering.join, bukhara_deputy, question, standing)
-        assert [fault for fault in _together(join, join) if not isinstance(fault, NotPossible)] == []
+        assert [fault for fault in together(join, join) if not isinstance(fault, NotPossible)] == []
         assert OursToo.objects.count() == 1
         send = partial(direct.ask, question, steward, wanted)
-        assert [type(fault) for fault in _together(send, send)] == [NotPossible]
+        assert [type(fault) for fault in together(send, send)] == [NotPossible]
         assert Asked.objects.count() == 1
 
 
@@ -124,5 +105,5 @@ def test_thanks_pressed_twice(
     for _trial in range(TRIALS):
         made.thanks.all().delete()
         press = partial(asking.thank, reads_english, made)
-        assert _together(press, press) == []
+        assert together(press, press) == []
         assert made.thanks.count() == 1

@@ -1,15 +1,15 @@
 """Joining and leaving a space: one row for each joining, undone within an hour, refused after a ban."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cityclusters.core.tests.together import together
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Mandate, Organisation, Person
 from cityclusters.spaces import rules
@@ -169,16 +169,5 @@ def test_the_banned_reader_is_told_why(
 def test_a_double_click_joins_once(space: Space, newcomer: Person) -> None:
     for _trial in range(8):
         Membership.objects.all().delete()
-        start = threading.Barrier(4)
-
-        def join(start: threading.Barrier = start) -> None:
-            start.wait()
-            space.join(newcomer)
-            connection.close()
-
-        threads = [threading.Thread(target=join) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
+        assert together(*[lambda: space.join(newcomer)] * 4) == []
         assert Membership.objects.filter(person=newcomer).count() == 1
