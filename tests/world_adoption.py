@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cityclusters.core.texts import make_texts
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import adaptations, voice_requests, voices
+from cityclusters.practices.adoption import adaptations, voice_requests, voices
 from cityclusters.practices.models import Adaptation, Picture, Practice, VoiceConsent
 from cityclusters.practices.tests.making import publish
 from cityclusters.practices.writing import create

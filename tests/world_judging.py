@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cityclusters.core.texts import make_texts
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import calls, dialogue, guides
+from cityclusters.practices import guides
+from cityclusters.practices.judging import calls, dialogue
 from cityclusters.practices.models import Call, Criterion, Practice, Review
 from cityclusters.practices.moves import move
 from cityclusters.practices.tests import making

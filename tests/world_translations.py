@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import translations
 from cityclusters.practices.models import Practice, Translation, TranslationAsk
+from cityclusters.practices.translating import translations
 from cityclusters.practices.versions import freeze
 
 

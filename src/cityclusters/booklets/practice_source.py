@@ -11,11 +11,11 @@ from cityclusters.booklets.prose import blocks, said, said_in
 from cityclusters.core.texts import pick
 from cityclusters.people.models import Consent
 from cityclusters.places.countries import country_name
+from cityclusters.practices.adoption.voices import Voices
 from cityclusters.practices.models import Picture, Practice, Testimonial, Translation, Version
 from cityclusters.practices.models.choices import SECTIONS
 from cityclusters.practices.reading import Reading
-from cityclusters.practices.translation_credit import credits
-from cityclusters.practices.voices import Voices
+from cityclusters.practices.translating.credit import credits
 from cityclusters.spaces.models import Theme
 
 MOST_PICTURES = 6

@@ -9,8 +9,8 @@ from django.db import transaction
 from PIL import Image
 
 from cityclusters.booklets.models import PrintPicture
+from cityclusters.practices.adoption.voices import pictures_shown
 from cityclusters.practices.models import Picture
-from cityclusters.practices.voices import pictures_shown
 
 LONGEST = 960  # pixels: 200 for each inch of the width of a text in A5
 QUALITY = 74

@@ -18,9 +18,9 @@ from cityclusters.core.texts import RIGHT_TO_LEFT, pick
 from cityclusters.journal.letters import absolute
 from cityclusters.places.map import project
 from cityclusters.places.models import Place
+from cityclusters.practices.adoption.voices import shown
 from cityclusters.practices.models import Version
 from cityclusters.practices.reading import Reading, many
-from cityclusters.practices.voices import shown
 from cityclusters.spaces.models import Theme
 from cityclusters.spaces.sdg import goals
 

@@ -37,9 +37,9 @@ PERSONAL_DATA = [
     "cityclusters.exchanges.own_data.collect",
     "cityclusters.surveys.own_data.collect",
     "cityclusters.digests.own_data.collect",
-    "cityclusters.practices.judging_own_data.collect",
-    "cityclusters.practices.translation_own_data.collect",
-    "cityclusters.practices.voices_own_data.collect",
+    "cityclusters.practices.judging.own_data.collect",
+    "cityclusters.practices.translating.own_data.collect",
+    "cityclusters.practices.adoption.voices_own_data.collect",
     "cityclusters.practices.own_data.collect",
     "cityclusters.booklets.own_data.collect",
 ]
@@ -50,9 +50,9 @@ ERASERS: list[str] = [
     "cityclusters.digests.own_data.erase",
     "cityclusters.surveys.own_data.erase",
     "cityclusters.exchanges.own_data.erase",
-    "cityclusters.practices.voices_own_data.erase",
-    "cityclusters.practices.judging_own_data.erase",
-    "cityclusters.practices.translation_own_data.erase",
+    "cityclusters.practices.adoption.voices_own_data.erase",
+    "cityclusters.practices.judging.own_data.erase",
+    "cityclusters.practices.translating.own_data.erase",
     "cityclusters.booklets.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
@@ -77,12 +77,12 @@ JOBS: list[str] = [
     "cityclusters.surveys.jobs.drop_withdrawn",
     "cityclusters.questions.jobs.tell_unanswered",
     "cityclusters.questions.jobs.tell_due",
-    "cityclusters.practices.judging_jobs.follow_the_calls",
-    "cityclusters.practices.judging_jobs.remind_reviewers",
+    "cityclusters.practices.judging.jobs.follow_the_calls",
+    "cityclusters.practices.judging.jobs.remind_reviewers",
     "cityclusters.practices.looking.look_at_links",
-    "cityclusters.practices.translation_jobs.give_back_idle",
-    "cityclusters.practices.machine.drafting.give_up_stopped",
-    "cityclusters.practices.adoption_jobs.remind",
+    "cityclusters.practices.translating.jobs.give_back_idle",
+    "cityclusters.practices.translating.machine.drafting.give_up_stopped",
+    "cityclusters.practices.adoption.jobs.remind",
     "cityclusters.search.jobs.follow",
     "cityclusters.search.jobs.learn",
     "cityclusters.journal.reminders.remind",
@@ -125,13 +125,13 @@ SPACE_COUNTS: list[str] = [
 PLACE_SECTIONS: list[str] = [
     "cityclusters.practices.elsewhere.of_place",
     "cityclusters.pages.place_sections.organisations",
-    "cityclusters.practices.adoption_sections.of_place",
+    "cityclusters.practices.adoption.sections.of_place",
     "cityclusters.pages.place_sections.acts",
 ]
 # What upper apps show on the page of an organisation.
 ORGANISATION_SECTIONS: list[str] = [
     "cityclusters.practices.elsewhere.of_organisation",
-    "cityclusters.practices.adoption_sections.of_organisation",
+    "cityclusters.practices.adoption.sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -155,9 +155,9 @@ WAITING: list[str] = [
     "cityclusters.exchanges.waiting_attendance.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
-    "cityclusters.practices.judging_waiting.items",
-    "cityclusters.practices.adoption_waiting.items",
-    "cityclusters.practices.translation_waiting.items",
+    "cityclusters.practices.judging.waiting.items",
+    "cityclusters.practices.adoption.waiting.items",
+    "cityclusters.practices.translating.waiting.items",
     "cityclusters.journal.waiting.items",
     "cityclusters.incoming.waiting.items",
 ]
@@ -188,8 +188,8 @@ CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]
 PRACTICE_SECTIONS: list[str] = [
     "cityclusters.practices.origin.from_question",
     "cityclusters.exchanges.as_practice.from_exchange",
-    "cityclusters.practices.adoption_sections.seen_and_heard",
-    "cityclusters.practices.adoption_sections.adoption",
+    "cityclusters.practices.adoption.sections.seen_and_heard",
+    "cityclusters.practices.adoption.sections.adoption",
     "cityclusters.booklets.sections.in_booklets",
 ]
 # Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.
@@ -206,13 +206,13 @@ PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("practices:screen", _("Screening"), "cityclusters.practices.rules.may_manage"),
     ("practices:reviewers", _("Reviewers"), "cityclusters.practices.rules.may_manage"),
     ("practices:decide", _("Decision"), "cityclusters.practices.rules.may_manage"),
-    ("practices:languages", _("Languages"), "cityclusters.practices.translation_rules.may_use_machine"),
-    ("practices:voices", _("Pictures and voices"), "cityclusters.practices.voices.may_remove"),
+    ("practices:languages", _("Languages"), "cityclusters.practices.translating.rules.may_use_machine"),
+    ("practices:voices", _("Pictures and voices"), "cityclusters.practices.adoption.voices.may_remove"),
 ]
 # What a practice can be begun from: kind -> function (public id, person) -> first values, or None.
 PRACTICE_SOURCES: dict[str, str] = {
     "question": "cityclusters.questions.sources.for_practice",
-    "adaptation": "cityclusters.practices.adaptation_source.values",
+    "adaptation": "cityclusters.practices.adoption.source.values",
     "contributor": "cityclusters.exchanges.as_practice.of_contributor",
     "exchange": "cityclusters.exchanges.as_practice.of_exchange",
 }

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
-from cityclusters.practices import calls, differences, limits, parts
+from cityclusters.practices import differences, limits, parts
+from cityclusters.practices.judging import calls
 from cityclusters.practices.models import Call, Practice, StateChange, Version
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.moves import move

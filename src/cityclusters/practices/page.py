@@ -15,7 +15,7 @@ from cityclusters.core.templatetags.core import day
 from cityclusters.core.texts import pick
 from cityclusters.journal.letters import absolute
 from cityclusters.places.countries import country_name
-from cityclusters.practices import language_bar, looking, related, rules
+from cityclusters.practices import looking, related, rules
 from cityclusters.practices.cards import read_by
 from cityclusters.practices.forms.parts import MARKERS
 from cityclusters.practices.models import Call, Practice, Version
@@ -30,6 +30,7 @@ from cityclusters.practices.models.choices import (
     Status,
 )
 from cityclusters.practices.reading import Reading
+from cityclusters.practices.translating import language_bar
 from cityclusters.spaces.models import Theme
 
 FIRST = ("done", "result")  # the results stand below what came of it, the steps below what did not work

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from cityclusters.practices.machine import drafting
+from cityclusters.practices.translating.machine import drafting
 
 
 @task()

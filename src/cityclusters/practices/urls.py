@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from cityclusters.practices.urls_adoption import ADOPTION
-from cityclusters.practices.urls_judging import JUDGING
-from cityclusters.practices.urls_translation import TRANSLATION
+from cityclusters.practices.adoption.urls import ADOPTION
+from cityclusters.practices.judging.urls import JUDGING
+from cityclusters.practices.translating.urls import TRANSLATION
 from cityclusters.practices.views import lists, page, states, writing
 
 app_name = "practices"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
 from cityclusters.places.models import Place
-from cityclusters.practices import marks, translation_following
+from cityclusters.practices import marks
 from cityclusters.practices.models import Practice, Version
 from cityclusters.practices.models.choices import SECTIONS
+from cityclusters.practices.translating import following as translation_following
 
 
 def content_of(practice: Practice) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import adaptation_source, limits, rules
+from cityclusters.practices import limits, rules
+from cityclusters.practices.adoption import source as adaptation_source
 from cityclusters.practices.forms.parts import FORMS, values_of
 from cityclusters.practices.forms.rows import ROW_MODELS, rows_of
 from cityclusters.practices.models import Call, Practice, Section, StateChange

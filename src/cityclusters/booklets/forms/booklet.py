@@ -14,8 +14,8 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.people.fields import OrganisationField
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import focal_organisations
+from cityclusters.practices.adoption.voices import pictures_shown
 from cityclusters.practices.models import Call, CallManager
-from cityclusters.practices.voices import pictures_shown
 
 
 def publishers(person: Person) -> Any:

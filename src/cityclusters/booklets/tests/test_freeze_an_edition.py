@@ -12,7 +12,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Person
-from cityclusters.practices import pictures, voices
+from cityclusters.practices.adoption import pictures, voices
 from cityclusters.practices.models import Practice
 
 

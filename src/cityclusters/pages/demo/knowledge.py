@@ -12,7 +12,7 @@ from cityclusters.booklets.making import make
 from cityclusters.booklets.models import Booklet
 from cityclusters.pages.demo.records import person, read, texts
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import adaptations
+from cityclusters.practices.adoption import adaptations
 from cityclusters.practices.models import Call, Practice
 from cityclusters.questions import asking, gathering, outline, replying
 from cityclusters.questions.models import Answer, ConsolidatedReply, OursToo, Question

@@ -11,7 +11,7 @@ from cityclusters.journal.acts import record
 from cityclusters.pages.demo.meetings import IDS
 from cityclusters.pages.demo.records import give_post, person, read, texts
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices.criteria import questions
+from cityclusters.practices.judging.criteria import questions
 from cityclusters.practices.models import (
     Call,
     CallPartner,

@@ -14,7 +14,7 @@ from cityclusters.pages import people_account_services as services
 from cityclusters.people import consents
 from cityclusters.people.forms.account import ProfileForm
 from cityclusters.people.models import Consent
-from cityclusters.practices.voices import agreed_by
+from cityclusters.practices.adoption.voices import agreed_by
 
 
 @login_required

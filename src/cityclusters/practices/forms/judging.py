@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import DayField
-from cityclusters.practices.criteria import ANCHORS, Question
-from cityclusters.practices.deciding import CHECKS, SCREENINGS
+from cityclusters.practices.judging.criteria import ANCHORS, Question
+from cityclusters.practices.judging.deciding import CHECKS, SCREENINGS
+from cityclusters.practices.judging.worklist import Asked
 from cityclusters.practices.models import Decision, Review
 from cityclusters.practices.models.choices import SECTIONS, Level, State
-from cityclusters.practices.worklist import Asked
 
 ROWS = {"rows": 6, "dir": "auto"}
 FEW_ROWS = {"rows": 3, "dir": "auto"}

@@ -11,10 +11,10 @@ from cityclusters.core.day_fields import DayField
 from cityclusters.core.text_fields import TextsField
 from cityclusters.people.fields import OrganisationField
 from cityclusters.people.models import Organisation, Person
+from cityclusters.practices.adoption.voice_requests import AGREED
+from cityclusters.practices.adoption.voices import Given
 from cityclusters.practices.forms.adaptations import LanguageForm
 from cityclusters.practices.models import Picture, Testimonial, VoiceConsent
-from cityclusters.practices.voice_requests import AGREED
-from cityclusters.practices.voices import Given
 
 How = VoiceConsent.How
 AS_SHOWN = _("The picture may be shown on this site and in its booklets until I withdraw this.")

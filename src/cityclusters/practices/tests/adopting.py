@@ -8,9 +8,9 @@ from django.utils import timezone
 from PIL import Image
 
 from cityclusters.people.models import Organisation, Person
+from cityclusters.practices.adoption.voices import Given
 from cityclusters.practices.models import Practice
 from cityclusters.practices.versions import freeze
-from cityclusters.practices.voices import Given
 
 
 def draft(author: Person, city: Organisation, title: str = "Night market") -> Practice:

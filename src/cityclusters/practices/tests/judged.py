@@ -8,8 +8,9 @@ from django.utils import timezone
 from cityclusters.core.texts import make_texts
 from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.places.models import Place
-from cityclusters.practices import calls, deciding, dialogue, reviewing, rules
-from cityclusters.practices.criteria import questions
+from cityclusters.practices import rules
+from cityclusters.practices.judging import calls, deciding, dialogue, reviewing
+from cityclusters.practices.judging.criteria import questions
 from cityclusters.practices.models import Call, Practice, Review, Section
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.moves import move

@@ -11,8 +11,9 @@ from django.utils import timezone
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.practices import adaptations, adoption_waiting
-from cityclusters.practices.adoption_numbers import Numbers, numbers_of
+from cityclusters.practices.adoption import adaptations
+from cityclusters.practices.adoption import waiting as adoption_waiting
+from cityclusters.practices.adoption.numbers import Numbers, numbers_of
 from cityclusters.practices.models import Adaptation, Practice
 from cityclusters.practices.tests.adopting import draft, published
 

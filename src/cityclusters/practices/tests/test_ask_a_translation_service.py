@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from cityclusters.practices.machine import client, pieces
-from cityclusters.practices.machine.client import LibreTranslate
 from cityclusters.practices.tests.translation_server import Server, serving
+from cityclusters.practices.translating.machine import client, pieces
+from cityclusters.practices.translating.machine.client import LibreTranslate
 
 
 @pytest.fixture

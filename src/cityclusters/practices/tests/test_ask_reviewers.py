@@ -13,7 +13,8 @@ from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import deciding, judging_jobs, reviewers, reviewing
+from cityclusters.practices.judging import deciding, reviewers, reviewing
+from cityclusters.practices.judging import jobs as judging_jobs
 from cityclusters.practices.models import Practice, Review
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged

@@ -10,9 +10,11 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import reading, translation_own_data, translations
+from cityclusters.practices import reading
 from cityclusters.practices.models import Practice, Translation
 from cityclusters.practices.tests.translating import corrected, published, reviewed, typed
+from cityclusters.practices.translating import own_data as translation_own_data
+from cityclusters.practices.translating import translations
 
 State = Translation.State
 AsPerson = Callable[[Person | None], Client]

@@ -11,13 +11,14 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import language_bar, reading, translations
-from cityclusters.practices.machine import drafting, spending
-from cityclusters.practices.machine.client import LibreTranslate
+from cityclusters.practices import reading
 from cityclusters.practices.models import MachineUse, Practice, Translation
 from cityclusters.practices.tests.translating import corrected, published, reviewed, typed
 from cityclusters.practices.tests.translation_server import Server, serving
-from cityclusters.practices.translation_parts import parts_of, texts_of, todo
+from cityclusters.practices.translating import language_bar, translations
+from cityclusters.practices.translating.machine import drafting, spending
+from cityclusters.practices.translating.machine.client import LibreTranslate
+from cityclusters.practices.translating.parts import parts_of, texts_of, todo
 
 Machine = Translation.Machine
 

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import adaptation_source, adaptations, family, family_map
+from cityclusters.practices.adoption import adaptations, family, family_map
+from cityclusters.practices.adoption import source as adaptation_source
 from cityclusters.practices.models import Adaptation, Practice
 from cityclusters.practices.tests.adopting import draft, published
 

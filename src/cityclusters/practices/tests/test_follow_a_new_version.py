@@ -6,10 +6,13 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import language_bar, reading, translation_list, translation_waiting, translations
+from cityclusters.practices import reading
 from cityclusters.practices.models import Practice, Translation, WorkStep
 from cityclusters.practices.tests.translating import corrected, published, reviewed, typed
-from cityclusters.practices.translation_parts import texts_of, todo
+from cityclusters.practices.translating import language_bar, translations
+from cityclusters.practices.translating import waiting as translation_waiting
+from cityclusters.practices.translating import worklist as translation_list
+from cityclusters.practices.translating.parts import texts_of, todo
 
 State = Translation.State
 

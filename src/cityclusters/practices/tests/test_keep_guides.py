@@ -14,7 +14,8 @@ from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Person
 from cityclusters.places.models import Place
-from cityclusters.practices import guides, judging_waiting, looking
+from cityclusters.practices import guides, looking
+from cityclusters.practices.judging import waiting as judging_waiting
 from cityclusters.practices.models import Guide, Link, Practice, WatchedLink
 from cityclusters.practices.tests import making
 from cityclusters.spaces.models import Theme

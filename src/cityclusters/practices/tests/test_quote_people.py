@@ -13,7 +13,9 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people import personal_data
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import adoption_waiting, limits, voice_requests, voices, voices_own_data
+from cityclusters.practices import limits
+from cityclusters.practices.adoption import voice_requests, voices, voices_own_data
+from cityclusters.practices.adoption import waiting as adoption_waiting
 from cityclusters.practices.models import Practice, VoiceConsent, VoiceRequest
 from cityclusters.practices.models import Testimonial as Said
 from cityclusters.practices.tests.adopting import on_paper, published

@@ -9,7 +9,8 @@ from django.test import Client
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Draft, Entry, Letter
 from cityclusters.people.models import Person
-from cityclusters.practices import criteria, deciding, dialogue, judging_own_data, reviewing
+from cityclusters.practices.judging import criteria, deciding, dialogue, reviewing
+from cityclusters.practices.judging import own_data as judging_own_data
 from cityclusters.practices.models import Practice, Review
 from cityclusters.practices.tests import judged
 

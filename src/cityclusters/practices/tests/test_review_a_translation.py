@@ -7,9 +7,10 @@ from cityclusters.journal.models import Entry, Letter
 from cityclusters.people import consents
 from cityclusters.people.models import Consent, Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import language_bar, reading, translations
+from cityclusters.practices import reading
 from cityclusters.practices.models import Practice, Translation, TranslationAsk
 from cityclusters.practices.tests.translating import published, reviewed, typed
+from cityclusters.practices.translating import language_bar, translations
 
 State = Translation.State
 

@@ -13,7 +13,9 @@ from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import acts, calls, criteria, deciding, judging_jobs
+from cityclusters.practices import acts
+from cityclusters.practices.judging import calls, criteria, deciding
+from cityclusters.practices.judging import jobs as judging_jobs
 from cityclusters.practices.models import Call, CallManager, Practice
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged

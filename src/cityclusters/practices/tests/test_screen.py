@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import deciding, judging_waiting, reviewing, worklist
+from cityclusters.practices.judging import deciding, reviewing, worklist
+from cityclusters.practices.judging import waiting as judging_waiting
 from cityclusters.practices.models import Call, Practice, StateChange
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged

@@ -14,7 +14,7 @@ from PIL import Image
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import pictures, voices
+from cityclusters.practices.adoption import pictures, voices
 from cityclusters.practices.models import Picture, Practice, VoiceConsent
 from cityclusters.practices.tests.adopting import draft, on_paper, photo, picture_form, published, upload
 

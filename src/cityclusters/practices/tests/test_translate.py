@@ -11,10 +11,13 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import translation_jobs, translation_own_data, translation_waiting, translations
 from cityclusters.practices.models import Practice, Translation, TranslationAsk
 from cityclusters.practices.tests.translating import published, reviewed, typed, words
-from cityclusters.practices.translation_parts import texts_of
+from cityclusters.practices.translating import jobs as translation_jobs
+from cityclusters.practices.translating import own_data as translation_own_data
+from cityclusters.practices.translating import translations
+from cityclusters.practices.translating import waiting as translation_waiting
+from cityclusters.practices.translating.parts import texts_of
 from cityclusters.spaces.models import Space
 
 State = Translation.State

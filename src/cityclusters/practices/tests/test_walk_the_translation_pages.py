@@ -9,10 +9,10 @@ from django.test import Client
 
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import translations
 from cityclusters.practices.models import Practice, Translation, TranslationAsk
 from cityclusters.practices.tests.translating import corrected, published, reviewed, words
 from cityclusters.practices.tests.translation_server import serving
+from cityclusters.practices.translating import translations
 
 Browsers = Callable[[Person | None], Client]
 HTML: Any = {"headers": {"accept": "text/html"}}

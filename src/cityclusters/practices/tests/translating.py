@@ -4,9 +4,9 @@ from typing import Any
 
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import translations
 from cityclusters.practices.models import Practice, Result, Section, Translation, WorkStep
-from cityclusters.practices.translation_parts import parts_of
+from cityclusters.practices.translating import translations
+from cityclusters.practices.translating.parts import parts_of
 from cityclusters.practices.versions import freeze
 
 

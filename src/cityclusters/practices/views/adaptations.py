@@ -13,8 +13,8 @@ from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
 from cityclusters.journal import drafts
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import adaptations, family
-from cityclusters.practices.adoption_numbers import Numbers, numbers_of
+from cityclusters.practices.adoption import adaptations, family
+from cityclusters.practices.adoption.numbers import Numbers, numbers_of
 from cityclusters.practices.forms.adaptations import (
     DeclareForm,
     EndForm,

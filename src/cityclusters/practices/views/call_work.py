@@ -17,7 +17,6 @@ from cityclusters.core.ids import sent_id
 from cityclusters.journal import drafts
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import call_rules, calls, criteria
 from cityclusters.practices.forms.calls import (
     CallForm,
     CriterionForm,
@@ -27,6 +26,7 @@ from cityclusters.practices.forms.calls import (
     PartnerForm,
     ReasonForm,
 )
+from cityclusters.practices.judging import call_rules, calls, criteria
 from cityclusters.practices.models import Call, CallManager, CallPartner
 from cityclusters.practices.views.judging import run_call
 

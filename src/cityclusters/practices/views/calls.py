@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
 from cityclusters.people.readers import Reader
-from cityclusters.practices import call_rules, criteria
+from cityclusters.practices.judging import call_rules, criteria
 from cityclusters.practices.models import Call, CallPartner, Practice
 from cityclusters.practices.models.choices import Level, State
 from cityclusters.practices.views.judging import seen_call

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.journal.once import one_act
-from cityclusters.practices import deciding, dialogue, reviewers, submission
 from cityclusters.practices.forms.judging import DecisionForm, ReplyForm
+from cityclusters.practices.judging import deciding, dialogue, reviewers, submission
 from cityclusters.practices.models import Practice, Review
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.views.common import own

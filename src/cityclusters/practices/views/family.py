@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
-from cityclusters.practices import family, family_map
-from cityclusters.practices.adoption_numbers import Numbers, numbers_of
+from cityclusters.practices.adoption import family, family_map
+from cityclusters.practices.adoption.numbers import Numbers, numbers_of
 from cityclusters.practices.views.common import visible
 
 

@@ -5,7 +5,8 @@ from django.http import Http404
 
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
-from cityclusters.practices import call_rules, rules
+from cityclusters.practices import rules
+from cityclusters.practices.judging import call_rules
 from cityclusters.practices.models import Call, Practice, Review
 from cityclusters.practices.views.common import visible
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
-from cityclusters.practices import translation_rules as rules
-from cityclusters.practices.machine import drafting
 from cityclusters.practices.tasks import draft_translation
+from cityclusters.practices.translating import rules
+from cityclusters.practices.translating.machine import drafting
 from cityclusters.practices.views.translations import found, readable
 
 

@@ -13,7 +13,7 @@ from cityclusters.core import files
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
-from cityclusters.practices import pictures, voices
+from cityclusters.practices.adoption import pictures, voices
 from cityclusters.practices.forms.voices import DescriptionForm, PictureForm
 from cityclusters.practices.models import Picture, Practice
 from cityclusters.practices.views.common import visible

@@ -14,11 +14,11 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.journal import drafts
 from cityclusters.journal.once import one_act
-from cityclusters.practices import criteria, dialogue, reviewing, submission
 from cityclusters.practices.forms.judging import AnswerForm, ConflictForm, QuestionForm, ReviewForm
+from cityclusters.practices.judging import criteria, dialogue, reviewing, submission
+from cityclusters.practices.judging.reviewers import round_of
 from cityclusters.practices.models import Review
 from cityclusters.practices.models.choices import State
-from cityclusters.practices.reviewers import round_of
 from cityclusters.practices.views.judging import own_review
 
 

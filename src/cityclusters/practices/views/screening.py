@@ -14,13 +14,13 @@ from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Person
-from cityclusters.practices import deciding, dialogue, reviewers, reviewing, submission
 from cityclusters.practices.forms.judging import (
     AskReviewersForm,
     EndReviewForm,
     QuestionForm,
     ScreeningForm,
 )
+from cityclusters.practices.judging import deciding, dialogue, reviewers, reviewing, submission
 from cityclusters.practices.models import Practice, Review
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.views.judging import managed

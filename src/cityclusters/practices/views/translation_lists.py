@@ -11,11 +11,11 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.paging import paged
 from cityclusters.people.readers import is_officer
-from cityclusters.practices import translation_list, translations
-from cityclusters.practices import translation_rules as rules
 from cityclusters.practices.forms.translations import LISTS, MyLanguagesForm, WorklistForm
-from cityclusters.practices.language_table import table
-from cityclusters.practices.machine import drafting, spending
+from cityclusters.practices.translating import rules, translations
+from cityclusters.practices.translating import worklist as translation_list
+from cityclusters.practices.translating.language_table import table
+from cityclusters.practices.translating.machine import drafting, spending
 from cityclusters.practices.views.translations import readable
 
 

@@ -12,9 +12,10 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.journal import drafts
-from cityclusters.practices import translation_page, translations
 from cityclusters.practices.models import Practice, Translation
-from cityclusters.practices.translation_parts import parts_of
+from cityclusters.practices.translating import page as translation_page
+from cityclusters.practices.translating import translations
+from cityclusters.practices.translating.parts import parts_of
 from cityclusters.practices.views.common import visible
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])

@@ -14,11 +14,11 @@ from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import ALPHABET, secret_code, sent_id
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.practices import voice_requests, voices
+from cityclusters.practices.adoption import voice_requests, voices
+from cityclusters.practices.adoption.pictures import MOST
 from cityclusters.practices.forms.adaptations import own_language
 from cityclusters.practices.forms.voices import AskForm, GiveForm, TestimonialForm
 from cityclusters.practices.models import Practice, VoiceConsent, VoiceRequest
-from cityclusters.practices.pictures import MOST
 from cityclusters.practices.views.common import visible
 from cityclusters.practices.views.sent import sent
 

@@ -17,12 +17,13 @@ from cityclusters.core.exports import csv_response, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
-from cityclusters.practices import deciding, judging_table, reviewing, worklist
 from cityclusters.practices.forms.judging import WorkFilter
-from cityclusters.practices.judging_waiting import judges
+from cityclusters.practices.judging import deciding, reviewing, worklist
+from cityclusters.practices.judging import table as judging_table
+from cityclusters.practices.judging.reviewers import WANTED
+from cityclusters.practices.judging.waiting import judges
 from cityclusters.practices.models import Call, Practice, Review
 from cityclusters.practices.models.choices import State
-from cityclusters.practices.reviewers import WANTED
 from cityclusters.practices.views.judging import run_call
 
 MOST_AT_ONCE = 50

@@ -10,7 +10,8 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
-from cityclusters.practices import limits, voices
+from cityclusters.practices import limits
+from cityclusters.practices.adoption import voices
 from cityclusters.practices.models import Practice, Testimonial, VoiceConsent, VoiceRequest
 
 MOST_OPEN = 20  # of one practice

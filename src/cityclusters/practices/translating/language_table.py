@@ -8,12 +8,12 @@ from django.db.models import Count
 
 from cityclusters.core.texts import RIGHT_TO_LEFT
 from cityclusters.people.readers import Reader
-from cityclusters.practices import translation_rules as rules
-from cityclusters.practices.language_bar import state_of, state_words
-from cityclusters.practices.machine import drafting, spending
 from cityclusters.practices.models import Practice, Translation
 from cityclusters.practices.reading import Reading, all_of
-from cityclusters.practices.translation_parts import parts_of, texts_of, todo
+from cityclusters.practices.translating import rules
+from cityclusters.practices.translating.language_bar import state_of, state_words
+from cityclusters.practices.translating.machine import drafting, spending
+from cityclusters.practices.translating.parts import parts_of, texts_of, todo
 
 State = Translation.State
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.exports import Table
 from cityclusters.core.texts import pick
 from cityclusters.places.countries import country_name
-from cityclusters.practices import criteria
+from cityclusters.practices.judging import criteria
 from cityclusters.practices.models import Call, Practice, Review
 
 Cell = str | int | float | None

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cityclusters.core.waiting import WaitingItem, light_of
 from cityclusters.people.models import Person
-from cityclusters.practices import translation_rules as rules
 from cityclusters.practices.models import Translation
+from cityclusters.practices.translating import rules
 
 State = Translation.State
 SHOWN = 20

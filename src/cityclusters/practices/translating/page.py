@@ -8,10 +8,10 @@ from cityclusters.core.ids import secret_code
 from cityclusters.core.texts import RIGHT_TO_LEFT
 from cityclusters.people.readers import Reader
 from cityclusters.practices import differences
-from cityclusters.practices import translation_rules as rules
-from cityclusters.practices.machine import drafting
 from cityclusters.practices.models import Translation
-from cityclusters.practices.translation_parts import Part, label_of, numbers_missing, parts_of, texts_of
+from cityclusters.practices.translating import rules
+from cityclusters.practices.translating.machine import drafting
+from cityclusters.practices.translating.parts import Part, label_of, numbers_missing, parts_of, texts_of
 
 SHORT = 35  # characters that fit into one line on a telephone
 LINE = 70  # characters that about fit into one line of a field

@@ -9,7 +9,7 @@ from cityclusters.core.texts import pick
 from cityclusters.places.countries import country_name, list_date
 from cityclusters.places.map import HEIGHT, WIDTH, project
 from cityclusters.places.models import Place
-from cityclusters.practices.family import Family
+from cityclusters.practices.adoption.family import Family
 from cityclusters.practices.models import Adaptation
 
 BEND = 0.18  # how far a way bows out, as a share of its length

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
-from cityclusters.practices import reviewing, rules
-from cityclusters.practices.criteria import Question, questions
+from cityclusters.practices import rules
+from cityclusters.practices.judging import reviewing
+from cityclusters.practices.judging.criteria import Question, questions
+from cityclusters.practices.judging.reviewers import independent, round_of
 from cityclusters.practices.models import Decision, Practice, Review
 from cityclusters.practices.models.choices import Level, State
 from cityclusters.practices.moves import move
-from cityclusters.practices.reviewers import independent, round_of
 
 STATE_AFTER = {
     Decision.Kind.ACCEPT: State.ACCEPTED,

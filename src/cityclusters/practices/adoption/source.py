@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import sent_id
 from cityclusters.people.models import Person
-from cityclusters.practices.family import grow
+from cityclusters.practices.adoption.family import grow
 from cityclusters.practices.models import Adaptation, Practice
 
 KIND = "adaptation"

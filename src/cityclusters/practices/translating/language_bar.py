@@ -11,7 +11,7 @@ from cityclusters.journal.letters import absolute
 from cityclusters.practices import differences
 from cityclusters.practices.models import Version
 from cityclusters.practices.reading import Reading, all_of
-from cityclusters.practices.translation_credit import a_member, credits
+from cityclusters.practices.translating.credit import a_member, credits
 
 NAMES: dict[str, str] = dict(settings.CONTENT_LANGUAGES)
 

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import translation_letters as letters
 from cityclusters.practices.models import Translation, Version
-from cityclusters.practices.translation_parts import Carried, carry, filled, texts_of
-from cityclusters.practices.translations import stand_again, until
+from cityclusters.practices.translating import letters
+from cityclusters.practices.translating.parts import Carried, carry, filled, texts_of
+from cityclusters.practices.translating.translations import stand_again, until
 
 State = Translation.State
 

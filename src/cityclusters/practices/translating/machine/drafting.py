@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import translation_rules as rules
-from cityclusters.practices.machine import pieces, spending
-from cityclusters.practices.machine.client import LanguageMissing, LibreTranslate, ServiceError
 from cityclusters.practices.models import Practice, Translation
-from cityclusters.practices.translation_parts import Part, filled, parts_of, texts_of
-from cityclusters.practices.translations import locked, opened
+from cityclusters.practices.translating import rules
+from cityclusters.practices.translating.machine import pieces, spending
+from cityclusters.practices.translating.machine.client import LanguageMissing, LibreTranslate, ServiceError
+from cityclusters.practices.translating.parts import Part, filled, parts_of, texts_of
+from cityclusters.practices.translating.translations import locked, opened
 
 Machine = Translation.Machine
 AT_ONCE = 6_000  # characters of parts translated and saved together

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cityclusters.people.models import Person
 from cityclusters.practices import own_business
+from cityclusters.practices.judging.reviewers import WANTED
 from cityclusters.practices.models import CallManager, Decision, Practice, Review, StateChange
 from cityclusters.practices.models.choices import State
-from cityclusters.practices.reviewers import WANTED
 from cityclusters.spaces.models import Membership
 
 IN_WORK = (State.SUBMITTED, State.SCREENED, State.IN_REVIEW)

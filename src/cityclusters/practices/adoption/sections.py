@@ -7,8 +7,8 @@ from cityclusters.core.sections import Section
 from cityclusters.people.models import Organisation
 from cityclusters.people.readers import focal_organisations
 from cityclusters.places.models import Place
-from cityclusters.practices import voices
-from cityclusters.practices.adoption_numbers import Numbers, numbers_of
+from cityclusters.practices.adoption import voices
+from cityclusters.practices.adoption.numbers import Numbers, numbers_of
 from cityclusters.practices.models import Adaptation, Practice, Version
 from cityclusters.practices.models.choices import State
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from cityclusters.people.models import Person
-from cityclusters.practices import voices
+from cityclusters.practices.adoption import voices
 from cityclusters.practices.models import Adaptation, Picture, VoiceConsent, VoiceRequest
 
 Tables = dict[str, list[dict[str, Any]]]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from cityclusters.practices.machine.client import MOST_CHARACTERS, MOST_IN_REQUEST, MOST_TEXTS
+from cityclusters.practices.translating.machine.client import MOST_CHARACTERS, MOST_IN_REQUEST, MOST_TEXTS
 
 # Marks at the beginning of a line: "- ", "* ", "1. ", "## ", "> ", and blanks.
 MARKS = re.compile(r"\s*(?:(?:[-*+•–]|\d{1,3}[.)]|#{1,6}|>)\s+)*")

@@ -13,7 +13,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Mandate, Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import adaptation_letters as letters
+from cityclusters.practices.adoption import letters
 from cityclusters.practices.models import Adaptation, Practice
 
 State = Adaptation.State

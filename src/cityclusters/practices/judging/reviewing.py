@@ -14,11 +14,8 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import criteria
-from cityclusters.practices.models import Call, Practice, Review
-from cityclusters.practices.models.choices import State
-from cityclusters.practices.moves import move
-from cityclusters.practices.reviewers import (
+from cityclusters.practices.judging import criteria
+from cityclusters.practices.judging.reviewers import (
     WANTED,
     Candidate,
     concern,
@@ -27,6 +24,9 @@ from cityclusters.practices.reviewers import (
     round_of,
     with_another,
 )
+from cityclusters.practices.models import Call, Practice, Review
+from cityclusters.practices.models.choices import State
+from cityclusters.practices.moves import move
 
 
 def page(review: Review) -> str:

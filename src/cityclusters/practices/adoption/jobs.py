@@ -1,6 +1,6 @@
 """What happens with adaptations without anybody pressing a button."""
 
-from cityclusters.practices import adaptations
+from cityclusters.practices.adoption import adaptations
 
 
 def remind() -> None:

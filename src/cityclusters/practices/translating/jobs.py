@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cityclusters.practices import translation_letters as letters
-from cityclusters.practices import translations
 from cityclusters.practices.models import Translation
+from cityclusters.practices.translating import letters, translations
 
 State = Translation.State
 AT_ONCE = 100

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from cityclusters.people.models import Person
-from cityclusters.practices import translations
 from cityclusters.practices.models import Translation, TranslationAsk, Translator
+from cityclusters.practices.translating import translations
 
 Tables = dict[str, list[dict[str, Any]]]
 State = Translation.State

@@ -11,7 +11,8 @@ from cityclusters.core import files
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import limits, voices
+from cityclusters.practices import limits
+from cityclusters.practices.adoption import voices
 from cityclusters.practices.models import Picture, Practice, VoiceConsent
 
 MOST = 12  # of one practice

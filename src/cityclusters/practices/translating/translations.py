@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.practices import translation_letters as letters
-from cityclusters.practices import translation_rules as rules
 from cityclusters.practices.models import Practice, Translation, TranslationAsk, Translator, Version
-from cityclusters.practices.translation_parts import filled, parts_of, texts_of, todo
+from cityclusters.practices.translating import letters, rules
+from cityclusters.practices.translating.parts import filled, parts_of, texts_of, todo
 
 State = Translation.State
 LANGUAGES: dict[str, str] = dict(settings.CONTENT_LANGUAGES)

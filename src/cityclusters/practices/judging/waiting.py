@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from cityclusters.core.waiting import Light, WaitingItem, light_of
 from cityclusters.people.models import Person
 from cityclusters.practices import guide_rules
-from cityclusters.practices.dialogue import WHILE
+from cityclusters.practices.judging.dialogue import WHILE
+from cityclusters.practices.judging.reviewers import WANTED
+from cityclusters.practices.judging.worklist import managed_by, with_reviews
 from cityclusters.practices.models import CallManager, Guide, Message, Practice, Review
 from cityclusters.practices.models.choices import State
-from cityclusters.practices.reviewers import WANTED
-from cityclusters.practices.worklist import managed_by, with_reviews
 from cityclusters.spaces.models import Membership
 
 MOST = 20

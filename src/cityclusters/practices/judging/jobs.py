@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cityclusters.core.waiting import SOON
 from cityclusters.journal.reminders import stage
-from cityclusters.practices import calls, reviewing
+from cityclusters.practices.judging import calls, reviewing
 from cityclusters.practices.models import Call, Review
 from cityclusters.practices.models.choices import State
 

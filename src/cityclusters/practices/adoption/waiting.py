@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.waiting import WaitingItem, light_of
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
-from cityclusters.practices.adaptations import REMIND_AFTER
+from cityclusters.practices.adoption.adaptations import REMIND_AFTER
 from cityclusters.practices.models import Adaptation, VoiceRequest
 
 SHOWN = 50

@@ -1,0 +1,1 @@
+"""What became of a practice elsewhere, and who is seen and quoted on it."""
