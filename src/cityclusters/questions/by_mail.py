@@ -14,7 +14,7 @@ from cityclusters.journal.letters import absolute
 from cityclusters.people.models import Person
 from cityclusters.questions import asking, files, moderation
 from cityclusters.questions.languages import guess
-from cityclusters.questions.models import Answer, Decision, Question
+from cityclusters.questions.models import WITH_POST, Answer, Decision, Question
 from cityclusters.questions.standing import usual
 from cityclusters.spaces.models import Space
 
@@ -125,7 +125,7 @@ def appeal(mail: Mail, key: str, person: Person | None) -> Taken:
     """The author's reply to the letter that says why her post was taken away; `key` is the decision's public
     id. Raises Refused."""
     with override(_speaks(person)):
-        rows = Decision.objects.select_related("question__space", "answer__question__space")
+        rows = Decision.objects.select_related(*WITH_POST)
         found = rows.filter(public_id=key).first()
         if found is None or person is None or found.post.author_id != person.pk:
             raise Refused(moderation.NO_APPEAL)

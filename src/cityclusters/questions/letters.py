@@ -14,8 +14,18 @@ from cityclusters.incoming import addresses
 from cityclusters.journal.letters import absolute, prepared, write, write_all
 from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.questions import following, rules
-from cityclusters.questions.models import Answer, Asked, ConsolidatedReply, Credit, Decision, Question, Report
+from cityclusters.questions.models import (
+    Answer,
+    Asked,
+    ConsolidatedReply,
+    Credit,
+    Decision,
+    OursToo,
+    Question,
+    Report,
+)
 from cityclusters.questions.models.choices import Visibility
+from cityclusters.questions.rules import AnyText
 from cityclusters.spaces.models import Membership, Space
 
 LONGEST_QUOTE = 6000
@@ -121,7 +131,7 @@ def answered(answer: Answer) -> None:
     write_all(made)
 
 
-def desk(post: Question | Answer, *, also_officers: bool = False) -> None:
+def desk(post: AnyText, *, also_officers: bool = False) -> None:
     """Tells the stewards that something waits for them: once a day, however much comes. Only those who may
     decide about the post (rule SP3); where there is none, and for appeals, the officers."""
     space = post.question.space
@@ -136,18 +146,18 @@ def desk(post: Question | Answer, *, also_officers: bool = False) -> None:
 
 
 def _to_author(
-    template: str, key: str, post: Question | Answer, context: Mapping[str, Any], decision: str = ""
+    template: str, key: str, post: AnyText, context: Mapping[str, Any], decision: str = ""
 ) -> None:
     """A reply to the letter is her appeal against the `decision` with this id, or goes nowhere."""
     if post.author is not None:
         question = post.question
         made = {**_about(question, post.author), "page": absolute(post.get_absolute_url()), **context}
-        made["is_question"] = isinstance(post, Question)
+        made |= {"is_question": isinstance(post, Question), "is_note": isinstance(post, OursToo)}
         reply = reply_to("decision", decision, question, post.author) if decision else {}
         write(key, post.author, f"questions/mail/{template}", made, headers=reply | threaded(question))
 
 
-def released(post: Question | Answer) -> None:
+def released(post: AnyText) -> None:
     """Her post can be read now."""
     moment = timezone.now().isoformat(timespec="microseconds")
     _to_author("released", f"released:{post.public_id}:{moment}", post, {})

@@ -2,8 +2,6 @@
 
 Who may do it stands in `rules` (SP2, SP3); every act here asks again, inside its transaction."""
 
-from typing import TypeAlias
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +10,11 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
 from cityclusters.questions import files, letters, limits, rules
-from cityclusters.questions.models import Answer, Decision, Question, Report
+from cityclusters.questions.models import Answer, Decision, OursToo, Question, Report
 from cityclusters.questions.models.choices import Appeal, Measure, Role, State
 from cityclusters.questions.models.question import reply_day
+from cityclusters.questions.rules import AnyPost, AnyText
 
-AnyPost: TypeAlias = Question | Answer
 NOT_YOURS = _("You can't decide about this: it is your own, or of your own organisation.")
 DECIDED = _("Somebody has decided about this in the meantime.")
 NO_APPEAL = _("There is nothing to appeal against, or you have done so already.")
@@ -24,20 +22,35 @@ NO_REASON = _("Please give a reason. The author reads it.")
 
 
 def locked(post: AnyPost) -> AnyPost:
-    """The post as it is now, while nobody else changes it."""
+    """The question or answer as it is now, while nobody else changes it."""
     if isinstance(post, Question):
         return Question.objects.select_for_update().get(pk=post.pk)
     return Answer.objects.select_for_update().get(pk=post.pk)
 
 
-def about(post: AnyPost) -> dict[str, AnyPost]:
+def locked_text(post: AnyText) -> AnyText:
+    """The same, also for a note with "ours too"."""
+    if isinstance(post, OursToo):
+        return OursToo.objects.select_for_update().get(pk=post.pk)
+    return locked(post)
+
+
+def name_of(post: AnyText) -> str:
+    """'question', 'answer' or 'note': in acts of the journal, in addresses, and as the field of a row about
+    one of them."""
+    if isinstance(post, OursToo):
+        return "note"
+    return "question" if isinstance(post, Question) else "answer"
+
+
+def about(post: AnyText) -> dict[str, AnyText]:
     """The field of a row about a post that names it."""
-    return {"question": post} if isinstance(post, Question) else {"answer": post}
+    return {name_of(post): post}
 
 
-def _deciding(post: AnyPost, by: Person, *states: str) -> AnyPost:
+def _deciding(post: AnyText, by: Person, *states: str) -> AnyText:
     """The post, locked, in one of the states, with somebody who may decide about it."""
-    row = locked(post)
+    row = locked_text(post)
     if not rules.may_decide(by, row):
         raise NotPossible(NOT_YOURS)
     if row.state not in states:
@@ -45,8 +58,12 @@ def _deciding(post: AnyPost, by: Person, *states: str) -> AnyPost:
     return row
 
 
-def _show(row: AnyPost) -> bool:
+def _show(row: AnyText) -> bool:
     """Makes the post readable; whether it is so for the first time."""
+    if isinstance(row, OursToo):
+        row.state = State.VISIBLE
+        row.save(update_fields=["state"])
+        return False
     first = not row.was_shown
     row.state, row.held_for, row.was_shown = State.VISIBLE, "", True
     if isinstance(row, Question) and first:
@@ -55,14 +72,15 @@ def _show(row: AnyPost) -> bool:
     return first
 
 
-def _act(row: AnyPost, verb: str) -> str:
-    return f"{row._meta.model_name}.{verb}"
+def _act(row: AnyText, verb: str) -> str:
+    return f"{name_of(row)}.{verb}"
 
 
 @transaction.atomic
 def release(post: AnyPost, by: Person) -> None:
     """Publishes a post that waited; its author and those who follow hear of it. Raises NotPossible."""
     row = _deciding(post, by, State.HELD)
+    assert not isinstance(row, OursToo)  # a note never waits: newcomers write none
     _show(row)
     record(by, _act(row, "released"), row, organisation=row.organisation)
     letters.released(row)
@@ -73,7 +91,7 @@ def release(post: AnyPost, by: Person) -> None:
 
 
 @transaction.atomic
-def take_away(post: AnyPost, by: Person, measure: str, reason: str) -> Decision:
+def take_away(post: AnyText, by: Person, measure: str, reason: str) -> Decision:
     """Does not publish a held post, hides or removes a shown one; others then read a stub with the reason
     (rule SP2), and the author can appeal. Raises NotPossible."""
     if not reason.strip():
@@ -83,23 +101,30 @@ def take_away(post: AnyPost, by: Person, measure: str, reason: str) -> Decision:
     return _taken(row, by, measure, reason, rules.role_in(by, row.question.space))
 
 
-def _taken(row: AnyPost, by: Person, measure: str, reason: str, role: str) -> Decision:
+def _taken(row: AnyText, by: Person, measure: str, reason: str, role: str) -> Decision:
     Decision.objects.filter(**about(row), lifted_at=None).update(lifted_at=timezone.now())
     made = Decision.objects.create(
         **about(row), measure=measure, reason=reason.strip()[:500], by=by, role=role
     )
-    row.state = State.HIDDEN if measure == Measure.HIDDEN else State.REMOVED
-    row.held_for = ""
-    row.save(update_fields=["state", "held_for"])
-    _close_reports(row, by, Report.State.ACTED, made.reason)
+    _hide(row, State.HIDDEN if measure == Measure.HIDDEN else State.REMOVED)
+    close_reports(row, by, Report.State.ACTED, made.reason)
     record(by, _act(row, measure), row, organisation=row.organisation, reason=made.reason, role=role)
     if measure != Measure.WITHDRAWN:
         letters.decided(made)
     return made
 
 
+def _hide(row: AnyText, state: State) -> None:
+    row.state = state
+    if isinstance(row, OursToo):
+        row.save(update_fields=["state"])
+    else:
+        row.held_for = ""
+        row.save(update_fields=["state", "held_for"])
+
+
 @transaction.atomic
-def show_again(post: AnyPost, by: Person, reason: str) -> None:
+def show_again(post: AnyText, by: Person, reason: str) -> None:
     """Takes hiding or removing back. Raises NotPossible."""
     if not reason.strip():
         raise NotPossible(NO_REASON)
@@ -115,7 +140,7 @@ def show_again(post: AnyPost, by: Person, reason: str) -> None:
     _told_again(row, first=first)
 
 
-def _told_again(row: AnyPost, *, first: bool) -> None:
+def _told_again(row: AnyText, *, first: bool) -> None:
     """The author hears that it is shown; the others too where they could never read it."""
     letters.released(row)
     if first and isinstance(row, Answer):
@@ -145,9 +170,9 @@ def withdraw(post: AnyPost, author: Person) -> None:
 
 
 @transaction.atomic
-def report(post: AnyPost, by: Person, reason: str, words: str = "") -> Report:
+def report(post: AnyText, by: Person, reason: str, words: str = "") -> Report:
     """Says that the post should not stand there; twice while it is open is once. Raises NotPossible."""
-    row = locked(post)
+    row = locked_text(post)
     if not rules.may_report(by, row):
         raise NotPossible(_("This can't be reported: it is your own, or no longer shown."))
     known = Report.objects.filter(**about(row), by=by, state=Report.State.OPEN).first()
@@ -161,19 +186,19 @@ def report(post: AnyPost, by: Person, reason: str, words: str = "") -> Report:
 
 
 @transaction.atomic
-def keep(post: AnyPost, by: Person, why: str) -> int:
+def keep(post: AnyText, by: Person, why: str) -> int:
     """The post stays: closes its open reports with the reason; how many. Raises NotPossible."""
     if not why.strip():
         raise NotPossible(NO_REASON)
     row = _deciding(post, by, State.VISIBLE, State.HIDDEN)
-    number = _close_reports(row, by, Report.State.KEPT, why.strip()[:500])
+    number = close_reports(row, by, Report.State.KEPT, why.strip()[:500])
     if not number:
         raise NotPossible(DECIDED)
     record(by, _act(row, "kept"), row, organisation=row.organisation, reason=why.strip())
     return number
 
 
-def _close_reports(row: AnyPost, by: Person, state: str, outcome: str) -> int:
+def close_reports(row: AnyText, by: Person, state: str, outcome: str) -> int:
     """Ends the open reports about the post; those who wrote them hear what came of it. How many."""
     rows = list(Report.objects.filter(**about(row), state=Report.State.OPEN).select_related("by"))
     for one in rows:
@@ -203,7 +228,7 @@ def appeal(decision: Decision, author: Person, words: str) -> None:
 @transaction.atomic
 def decide_appeal(decision: Decision, by: Person, *, lift: bool, reason: str) -> None:
     """Another person than the first shows the post again, or leaves it as it is. Raises NotPossible."""
-    post = locked(decision.post)
+    post = locked_text(decision.post)
     row = Decision.objects.select_for_update().get(pk=decision.pk)
     if not reason.strip():
         raise NotPossible(NO_REASON)

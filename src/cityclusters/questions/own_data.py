@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from cityclusters.people.models import Person
 from cityclusters.questions import files
 from cityclusters.questions.models import (
@@ -67,8 +69,13 @@ def _reports(person: Person) -> list[dict[str, Any]]:
 
 def _decisions(person: Person) -> list[dict[str, Any]]:
     fields = ("measure", "reason", "role", "at", "appeal", "appeal_words", "appeal_reason")
-    rows = Decision.objects.filter(question__author=person) | Decision.objects.filter(answer__author=person)
+    rows = Decision.objects.filter(_about_hers(person))
     return [dict(row) for row in rows.order_by("pk").values(*fields)]
+
+
+def _about_hers(person: Person) -> Q:
+    """Of decisions those about what she wrote."""
+    return Q(question__author=person) | Q(answer__author=person) | Q(note__person=person)
 
 
 def erase(person: Person) -> None:
@@ -86,7 +93,5 @@ def erase(person: Person) -> None:
     Asked.objects.filter(person=person).delete()
     AskNoMore.objects.filter(person=person).delete()
     Report.objects.filter(by=person).update(words="")
-    appealed = Decision.objects.filter(question__author=person) | Decision.objects.filter(
-        answer__author=person
-    )
+    appealed = Decision.objects.filter(_about_hers(person))
     Decision.objects.filter(pk__in=list(appealed.values_list("pk", flat=True))).update(appeal_words="")

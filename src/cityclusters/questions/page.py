@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from cityclusters.core.ids import sent_id
@@ -72,10 +72,20 @@ def _prepare(question: Question, page: "Page[Answer]", reader: Reader, *, keeper
     return {"answers": page, "may_post": posts}
 
 
-def share(question: Question, reader: Reader) -> dict[str, Any]:
-    """Who has the same question, and the reader's own part in it."""
+def share(question: Question, reader: Reader, *, keeper: bool) -> dict[str, Any]:
+    """Who has the same question, with the notes and the stubs of those taken away, and the reader's own part
+    in it."""
     rows = list(question.ours_too.select_related("person", "organisation__place__country", "place__country"))
     bylines.sign(rows, reader, by="person")
+    prefetch_related_objects([row for row in rows if row.state != State.VISIBLE], IN_FORCE)
+    decides: set[int] = set()
+    if keeper and reader.is_authenticated and any(row.note for row in rows):
+        allowed = rules.decidable(reader, question.ours_too.exclude(note=""))
+        decides = set(allowed.values_list("pk", flat=True))
+    for row in rows:
+        own = reader.is_authenticated and row.person_id == reader.pk
+        row.may_report = reader.is_authenticated and not own and row.is_shown  # type: ignore[attr-defined]
+        row.may_decide = row.pk in decides  # type: ignore[attr-defined]
     mine = next((row for row in rows if reader.is_authenticated and row.person_id == reader.pk), None)
     return {"ours_too": rows, "my_ours_too": mine, "meets": bool(mine and mine.meet)}
 
@@ -91,7 +101,7 @@ def build(request: HttpRequest, question: Question, reader: Reader) -> dict[str,
     """Everything for the template."""
     keeper = rules.keeps(reader, question.space)
     page = page_of_answers(request, answers(question, reader, keeper=keeper))
-    context = _prepare(question, page, reader, keeper=keeper) | share(question, reader)
+    context = _prepare(question, page, reader, keeper=keeper) | share(question, reader, keeper=keeper)
     signed_in = reader.is_authenticated
     texts = [question.text, *(row.text for row in page.object_list if row.is_shown)]
     reply = reply_of(question)

@@ -15,7 +15,8 @@ from cityclusters.spaces.models import Membership, Space
 from cityclusters.spaces.rules import is_steward
 
 AnyPost: TypeAlias = Question | Answer
-Posts = TypeVar("Posts", Question, Answer)
+AnyText: TypeAlias = AnyPost | OursToo  # what others read, and may report
+Texts = TypeVar("Texts", Question, Answer, OursToo)
 
 
 def is_newcomer(person: Person, but: AnyPost | None = None) -> bool:
@@ -80,7 +81,7 @@ def may_withdraw(person: Reader, post: AnyPost) -> bool:
     return own and post.state in (State.VISIBLE, State.HELD)
 
 
-def may_report(person: Reader, post: AnyPost) -> bool:
+def may_report(person: Reader, post: AnyText) -> bool:
     """Everybody with an account, what somebody else wrote."""
     return person.is_authenticated and post.is_shown and post.author_id != person.pk
 
@@ -94,7 +95,7 @@ def colleagues(person: Person) -> QuerySet[Mandate, int]:
     return Mandate.objects.valid().filter(organisation__in=mine).values_list("person", flat=True)
 
 
-def independent(person: Person, post: AnyPost) -> bool:
+def independent(person: Person, post: AnyText) -> bool:
     """Whether neither the post nor its author has to do with her or an organisation of hers (rule SP3)."""
     if post.author_id == person.pk:
         return False
@@ -104,14 +105,15 @@ def independent(person: Person, post: AnyPost) -> bool:
     return post.author_id is None or not colleagues(person).filter(person=post.author_id).exists()
 
 
-def decidable(person: Person, rows: "QuerySet[Posts]") -> "QuerySet[Posts]":
+def decidable(person: Person, rows: "QuerySet[Texts]") -> "QuerySet[Texts]":
     """Of the posts those about which she may decide (rule SP3), as `independent` says of one."""
     mine = Mandate.objects.valid().filter(person=person).values("organisation")
-    own = Q(author=person) | Q(author__in=colleagues(person)) | Q(organisation__in=mine)
+    who = "person" if rows.model is OursToo else "author"
+    own = Q(**{who: person}) | Q(**{f"{who}__in": colleagues(person)}) | Q(organisation__in=mine)
     return rows.exclude(own)
 
 
-def may_decide(person: Reader, post: AnyPost) -> bool:
+def may_decide(person: Reader, post: AnyText) -> bool:
     """Those who keep the space, if they are independent."""
     return person.is_authenticated and keeps(person, post.question.space) and independent(person, post)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cityclusters.core.waiting import WaitingItem, light_of
 from cityclusters.people.models import Person
 from cityclusters.questions import rules
-from cityclusters.questions.models import Answer, Asked, Decision, Question, Report
+from cityclusters.questions.models import Answer, Asked, Decision, OursToo, Question, Report
 from cityclusters.questions.models.choices import Appeal, State
 from cityclusters.spaces.models import Membership
 
@@ -50,17 +50,19 @@ class Desk:
 
     def reports(self) -> "QuerySet[Report]":
         """Open reports about posts on which she may decide."""
-        questions = rules.decidable(self.person, Question.objects.filter(space__in=self.spaces))
-        answers = rules.decidable(self.person, Answer.objects.filter(question__space__in=self.spaces))
-        rows = Report.objects.filter(state=Report.State.OPEN)
-        return rows.filter(question__in=questions) | rows.filter(answer__in=answers)
+        return Report.objects.filter(self._about_decidable(), state=Report.State.OPEN)
 
     def appeals(self) -> "QuerySet[Decision]":
         """Appeals against decisions of others."""
+        rows = Decision.objects.filter(self._about_decidable(), appeal=Appeal.ASKED, lifted_at=None)
+        return rows.exclude(by=self.person)
+
+    def _about_decidable(self) -> Q:
+        """Of rows about posts those in her spaces about whose posts she may decide."""
         questions = rules.decidable(self.person, Question.objects.filter(space__in=self.spaces))
         answers = rules.decidable(self.person, Answer.objects.filter(question__space__in=self.spaces))
-        rows = Decision.objects.filter(appeal=Appeal.ASKED, lifted_at=None).exclude(by=self.person)
-        return rows.filter(question__in=questions) | rows.filter(answer__in=answers)
+        notes = rules.decidable(self.person, OursToo.objects.filter(question__space__in=self.spaces))
+        return Q(question__in=questions) | Q(answer__in=answers) | Q(note__in=notes)
 
     def unanswered(self) -> "QuerySet[Question]":
         """Questions without an answer for too long."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
-from cityclusters.questions.models.choices import State
+from cityclusters.questions.models.choices import Role, State
 from cityclusters.questions.models.post import Post
 from cityclusters.questions.models.question import Question
 
@@ -71,7 +71,9 @@ def about_one_post(name: str) -> models.CheckConstraint:
 
 
 class Earlier(models.Model):
-    """A wording that a post had before its author changed it."""
+    """A wording that a post had before its author changed it. Readers of the post find it, because others may
+    have answered it; one that names a private person or a number can be removed: its words are deleted, and
+    when, in which role and why stays."""
 
     question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="earlier")
     answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="earlier")
@@ -79,10 +81,20 @@ class Earlier(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=8)
     until = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    removed_as = models.CharField(max_length=7, choices=Role, blank=True, default="")
+    removed_why = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-until", "-pk"]
-        constraints = [about_one_post("earlier_wording_of_one_post")]
+        constraints = [
+            about_one_post("earlier_wording_of_one_post"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | (Q(title="", text="") & ~Q(removed_why="")),
+                name="removed_wording_is_gone_and_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

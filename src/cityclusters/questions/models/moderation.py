@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
-from cityclusters.questions.models.answer import Answer, about_one_post
+from cityclusters.questions.models.answer import Answer
 from cityclusters.questions.models.choices import Appeal, Complaint, Measure, Role
-from cityclusters.questions.models.question import Question
+from cityclusters.questions.models.question import OursToo, Question
+
+WITH_POST = ("question__space", "answer__question__space", "note__question__space")  # for select_related
+
+
+def about_one(name: str) -> models.CheckConstraint:
+    """A row about a question, about an answer or about a note with "ours too", never about two."""
+    question = Q(question__isnull=False, answer=None, note=None)
+    answer = Q(question=None, answer__isnull=False, note=None)
+    note = Q(question=None, answer=None, note__isnull=False)
+    return models.CheckConstraint(condition=question | answer | note, name=name)
 
 
 class PostRow(models.Model):
@@ -21,11 +31,12 @@ class PostRow(models.Model):
 
     question: "models.ForeignKey[Question | None, Question | None]"
     answer: "models.ForeignKey[Answer | None, Answer | None]"
+    note: "models.ForeignKey[OursToo | None, OursToo | None]"
 
     @property
-    def post(self) -> "Question | Answer":
-        """The question or answer that it is about."""
-        found = self.answer or self.question
+    def post(self) -> "Question | Answer | OursToo":
+        """The question, answer or note that it is about."""
+        found = self.answer or self.question or self.note
         assert found is not None  # a constraint of the table
         return found
 
@@ -41,6 +52,7 @@ class Report(PostRow):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="reports")
     answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="reports")
+    note = models.ForeignKey(OursToo, models.CASCADE, null=True, related_name="reports")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("what is wrong"), max_length=9, choices=Complaint)
     words = models.TextField(_("in your words"), max_length=1000, blank=True)
@@ -53,12 +65,15 @@ class Report(PostRow):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            about_one_post("report_on_one_post"),
+            about_one("report_on_one_post"),
             models.UniqueConstraint(
                 fields=["question", "by"], condition=Q(state="open"), name="question_reported_once"
             ),
             models.UniqueConstraint(
                 fields=["answer", "by"], condition=Q(state="open"), name="answer_reported_once"
+            ),
+            models.UniqueConstraint(
+                fields=["note", "by"], condition=Q(state="open"), name="note_reported_once"
             ),
         ]
 
@@ -73,6 +88,7 @@ class Decision(PostRow):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="decisions")
     answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="decisions")
+    note = models.ForeignKey(OursToo, models.CASCADE, null=True, related_name="decisions")
     measure = models.CharField(max_length=9, choices=Measure)
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -90,7 +106,7 @@ class Decision(PostRow):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            about_one_post("decision_on_one_post"),
+            about_one("decision_on_one_post"),
             models.CheckConstraint(condition=~Q(reason=""), name="decision_on_post_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(appeal_by=None) | Q(by=None) | ~Q(appeal_by=models.F("by")),
@@ -101,6 +117,9 @@ class Decision(PostRow):
             ),
             models.UniqueConstraint(
                 fields=["answer"], condition=Q(lifted_at=None), name="one_decision_in_force_on_answer"
+            ),
+            models.UniqueConstraint(
+                fields=["note"], condition=Q(lifted_at=None), name="one_decision_in_force_on_note"
             ),
         ]
 

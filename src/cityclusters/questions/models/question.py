@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.ids import public_id
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import Reader, is_officer
 from cityclusters.places.folding import fold
@@ -153,8 +154,14 @@ class Question(Post):
 
 class OursToo(models.Model):
     """ "Ours too": another city has the same question (seed item D5). One per organisation; one per person
-    who stands for herself. With `meet`, she agrees to be shown to the others who said so."""
+    who stands for herself. With `meet`, she agrees to be shown to the others who said so.
 
+    `note` is a text that others read: it is reported, hidden and appealed about as an answer is (rule SP2),
+    and `state` is the note's. The city goes on counting when its note is taken away."""
+
+    State = State
+
+    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, related_name="ours_too")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -162,6 +169,7 @@ class OursToo(models.Model):
     post = models.CharField(max_length=200, blank=True)
     note = models.CharField(_("how it is in your city"), max_length=500, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.VISIBLE)
     meet = models.BooleanField(_("the others may see my name, and I want to meet them"), default=False)
     at = models.DateTimeField(default=timezone.now)
 
@@ -177,7 +185,38 @@ class OursToo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.organisation or self.person)
+        return f"{self.question}"
+
+    def get_absolute_url(self) -> str:
+        """Where it stands beside the question."""
+        return f"{self.question.get_absolute_url()}#ours-too"
+
+    # What a note has in common with the other posts, under their names.
+
+    @property
+    def author(self) -> Person:
+        """Who wrote it."""
+        return self.person
+
+    @property
+    def author_id(self) -> int:
+        """The key of who wrote it."""
+        return self.person_id
+
+    @property
+    def text(self) -> str:
+        """The note."""
+        return self.note
+
+    @property
+    def direction(self) -> str:
+        """As its letters say: its language is only supposed."""
+        return "auto"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody who may see the question reads the note."""
+        return self.state == State.VISIBLE and bool(self.note)
 
 
 class Follower(models.Model):

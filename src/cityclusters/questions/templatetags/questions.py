@@ -7,7 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from cityclusters.questions.models import Answer, Question
+from cityclusters.questions.moderation import name_of
+from cityclusters.questions.rules import AnyText
 
 register = template.Library()
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -58,6 +59,6 @@ def beginning(text: str, letters: int) -> str:
 
 
 @register.filter
-def kind_of(post: Question | Answer) -> str:
-    """'question' or 'answer', as addresses name it."""
-    return "question" if isinstance(post, Question) else "answer"
+def kind_of(post: AnyText) -> str:
+    """'question', 'answer' or 'note', as addresses name it."""
+    return name_of(post)

@@ -210,11 +210,11 @@ def test_SP3_a_report_about_a_stewards_colleague_goes_to_others(
 
 
 def test_who_reported_hears_of_it_also_when_the_post_is_taken_away(
-    question: Question, steward: Person, stranger: Person
+    question: Question, steward: Person, trainer: Person
 ) -> None:
-    moderation.report(question, stranger, "spam")
+    moderation.report(question, trainer, "spam")
     moderation.take_away(question, steward, "removed", "It sells something")
-    letter = Letter.objects.get(person=stranger, key__startswith="report:")
+    letter = Letter.objects.get(person=trainer, key__startswith="report:")
     assert "It sells something" in letter.body
     assert "was taken away" in letter.body
 

@@ -15,6 +15,7 @@ from cityclusters.core.texts import pick
 from cityclusters.questions import bylines, direct, letters, replying
 from cityclusters.questions.forms.care import DueForm, PeopleForm
 from cityclusters.questions.forms.lists import with_numbers
+from cityclusters.questions.models import WITH_POST
 from cityclusters.questions.page import WHO
 from cityclusters.questions.views.common import kept, posted
 from cityclusters.questions.waiting import Desk, is_keeper
@@ -33,10 +34,8 @@ def desk(request: PersonRequest) -> HttpResponse:
         *found.held_questions().select_related("space", *WHO).order_by("asked_at")[:SHOWN],
         *found.held_answers().select_related("question__space", *WHO).order_by("at")[:SHOWN],
     ]
-    reports = (
-        found.reports().select_related("question__space", "answer__question__space").order_by("at", "pk")
-    )
-    appeals = found.appeals().select_related("question__space", "answer__question__space")
+    reports = found.reports().select_related(*WITH_POST).order_by("at", "pk")
+    appeals = found.appeals().select_related(*WITH_POST)
     bylines.sign(held, request.user)
     context = {
         "due": with_numbers(found.due())[:SHOWN],

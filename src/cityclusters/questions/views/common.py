@@ -7,8 +7,9 @@ from django.utils.datastructures import MultiValueDict
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.questions import page, rules
-from cityclusters.questions.models import Answer, Question
+from cityclusters.questions.models import Answer, OursToo, Question
 from cityclusters.questions.models.choices import State
+from cityclusters.questions.rules import AnyText
 
 Sent = tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]
 
@@ -55,5 +56,20 @@ def one_post(request: Request, kind: str, public_id: str) -> Question | Answer:
     readable(request, found.question.public_id)
     own = request.user.is_authenticated and found.author_id == request.user.pk
     if found.state != State.VISIBLE and not own and not rules.keeps(request.user, found.question.space):
+        raise Http404
+    return found
+
+
+def one_text(request: Request, kind: str, public_id: str) -> AnyText:
+    """The same, also for a note that stands with "ours too"."""
+    if kind != "note":
+        return one_post(request, kind, public_id)
+    rows = OursToo.objects.select_related("question__space", "organisation__place__country", "person")
+    found = rows.exclude(note="").filter(public_id=sent_id(public_id)).first()
+    if found is None:
+        raise Http404
+    readable(request, found.question.public_id)
+    own = request.user.is_authenticated and found.person_id == request.user.pk
+    if not found.is_shown and not own and not rules.keeps(request.user, found.question.space):
         raise Http404
     return found

@@ -14,8 +14,9 @@ from cityclusters.core.ids import sent_id
 from cityclusters.questions import asking, moderation, rules
 from cityclusters.questions.forms.care import AppealDecisionForm, AppealForm, MeasureForm, ReportForm
 from cityclusters.questions.forms.posts import EditForm, LanguageForm, SortForm
-from cityclusters.questions.models import Answer, Decision, Question, Report
-from cityclusters.questions.views.common import one_post, posted
+from cityclusters.questions.models import WITH_POST, Answer, Decision, Question, Report
+from cityclusters.questions.rules import AnyText
+from cityclusters.questions.views.common import one_post, one_text, posted
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -83,7 +84,7 @@ def _sorted(request: PersonRequest, post: Question | Answer, form: SortForm | La
 @FORM_PAGE
 def report(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     """Says that a post should not stand there."""
-    post = one_post(request, kind, public_id)
+    post = one_text(request, kind, public_id)
     form = ReportForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -115,7 +116,8 @@ def withdraw(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
 @require_POST
 def release(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     """Publishes a post that waited."""
-    post = _decided_by(request, kind, public_id)
+    post = one_post(request, kind, public_id)
+    _decides(request, post)
     try:
         moderation.release(post, request.user)
     except NotPossible as refusal:
@@ -125,15 +127,13 @@ def release(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     return redirect("questions:desk")
 
 
-def _decided_by(request: PersonRequest, kind: str, public_id: str) -> Question | Answer:
-    """The post for somebody who may decide about it (rule SP3); for others the page does not exist."""
-    post = one_post(request, kind, public_id)
+def _decides(request: PersonRequest, post: AnyText) -> None:
+    """For somebody who may not decide about the post (rule SP3) the page does not exist."""
     if not rules.may_decide(request.user, post):
         raise Http404
-    return post
 
 
-def _measure(request: PersonRequest, post: Question | Answer, measure: str, reason: str) -> None:
+def _measure(request: PersonRequest, post: AnyText, measure: str, reason: str) -> None:
     if measure == "keep":
         moderation.keep(post, request.user, reason)
     elif measure == "show":
@@ -146,7 +146,8 @@ def _measure(request: PersonRequest, post: Question | Answer, measure: str, reas
 @FORM_PAGE
 def measure(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     """Decides about a post: not published, hidden, removed, shown again, or left after a report."""
-    post = _decided_by(request, kind, public_id)
+    post = one_text(request, kind, public_id)
+    _decides(request, post)
     reports = post.reports.filter(state=Report.State.OPEN)
     form = MeasureForm(posted(request)[0], state=post.state, reported=reports.exists())
     if request.method == "POST" and form.is_valid():
@@ -163,7 +164,7 @@ def measure(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
 
 def _decision(request: PersonRequest, public_id: str) -> Decision:
     """A decision for the author of its post, and for those who may decide about it; for others none."""
-    rows = Decision.objects.select_related("question__space", "answer__question__space")
+    rows = Decision.objects.select_related(*WITH_POST)
     found = get_object_or_404(rows, public_id=sent_id(public_id))
     if found.post.author_id != request.user.pk and not rules.may_decide(request.user, found.post):
         raise Http404
