@@ -5,14 +5,17 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 
 from cityclusters.journal.acts import kind_of
 from cityclusters.people.models import Mandate, Person
+from cityclusters.people.trees import whole_trees
 from cityclusters.practices.models import Message, Practice, Review
 
 
 def own(person: Person) -> "QuerySet[Practice]":
-    """Practices of hers, of her colleagues, and of the organisations in which she has a post."""
-    posts = Mandate.objects.valid().filter(person=person).values("organisation")
-    colleagues = Mandate.objects.valid().filter(organisation__in=posts).values("person")
-    return Practice.objects.filter(Q(author=person) | Q(author__in=colleagues) | Q(organisation__in=posts))
+    """Practices of hers, and of her colleagues and the organisations in the trees of those in which she has
+    a post."""
+    posts = Mandate.objects.valid().filter(person=person).values_list("organisation", flat=True)
+    tree = whole_trees(posts)
+    colleagues = Mandate.objects.valid().filter(organisation__in=tree).values("person")
+    return Practice.objects.filter(Q(author=person) | Q(author__in=colleagues) | Q(organisation__in=tree))
 
 
 def journal_lines(person: Person) -> Q:

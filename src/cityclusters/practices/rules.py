@@ -2,10 +2,10 @@
 
 from cityclusters.people.models import Mandate, Person
 from cityclusters.people.readers import Reader, focal_organisations
+from cityclusters.people.trees import of_one_tree
 from cityclusters.practices.models import CallManager, Practice, Review
 from cityclusters.practices.models.choices import EDITABLE, State
 from cityclusters.spaces.models import Membership
-from cityclusters.spaces.rules import share_an_organisation
 
 
 def is_writer(reader: Reader, practice: Practice) -> bool:
@@ -41,20 +41,21 @@ def sees_working_copy(reader: Reader, practice: Practice) -> bool:
 def may_manage(reader: Reader, practice: Practice) -> bool:
     """Those who screen it, ask reviewers and decide: the managers of its call; without a call, the stewards
     of a space with one of its themes; officers in any case. Nobody on a practice of her own, of a colleague,
-    or of an organisation in which she has a post."""
+    or of an organisation in which she has a post, nor above, beside or below it in its tree."""
     if not isinstance(reader, Person) or practice.state == State.DRAFT or _concerned(reader, practice):
         return False
     return reader.is_officer or _runs(reader, practice)
 
 
 def _concerned(person: Person, practice: Practice) -> bool:
-    """Whether it would be her own business that she decides on."""
+    """Whether it would be her own business that she decides on: an office of an organisation is the
+    organisation (rule PR1)."""
     if practice.author_id == person.pk:
         return True
-    posts = Mandate.objects.valid().filter(person=person, organisation=practice.organisation_id)
-    if practice.organisation_id and posts.exists():
-        return True
-    return share_an_organisation(person, practice.author)
+    posts = Mandate.objects.valid()
+    mine = list(posts.filter(person=person).values_list("organisation", flat=True))
+    theirs = list(posts.filter(person=practice.author_id).values_list("organisation", flat=True))
+    return of_one_tree(mine, [*theirs, practice.organisation_id] if practice.organisation_id else theirs)
 
 
 def _runs(person: Person, practice: Practice) -> bool:
