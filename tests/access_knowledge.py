@@ -68,6 +68,7 @@ questions:file public_id=post_file part='whole' | 200 | 405
 questions:thank public_id=answer | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
 questions:post-edit kind='question' public_id=question_asked | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
 questions:post-history kind='answer' public_id=answer | 200 | 405
+questions:post-wording kind='answer' public_id=answer key=earlier.pk | in 404 404 200 404 200 200 404 | in 404 404 200 404 200 200 404
 questions:post-sort kind='question' public_id=question_asked | in 403 200 403 403 200 200 403 | in 403 200 403 403 200 200 403
 questions:post-report kind='answer' public_id=answer | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
 questions:post-withdraw kind='answer' public_id=answer | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302

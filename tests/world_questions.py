@@ -15,6 +15,7 @@ from cityclusters.questions.models import (
     ConsolidatedReply,
     Credit,
     Decision,
+    Earlier,
     File,
     Follower,
     Question,
@@ -45,6 +46,7 @@ def things(
     file = File.objects.create(
         answer=answer, kind="pdf", name="report.pdf", stored=ContentFile(b"%PDF-1.4 %%EOF", "report.pdf")
     )
+    earlier = Earlier.objects.create(answer=answer, text="What we do.", language="en")
     asked: Any = Asked.objects.create(question=question, person=other, by=officer)
     stop: Any = Follower.objects.create(question=question, person=deputy)
     asked.token = ASKED.sign(asked.public_id)
@@ -52,7 +54,7 @@ def things(
     _reply(question, answer)
     return {
         "question_asked": question, "held_question": held, "answer": answer, "hidden_answer": hidden,
-        "post_decision": decision, "post_file": file, "asked": asked, "stop": stop,
+        "post_decision": decision, "post_file": file, "earlier": earlier, "asked": asked, "stop": stop,
     }  # fmt: skip
 
 

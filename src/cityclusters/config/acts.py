@@ -146,6 +146,7 @@ SPACES: "dict[str, StrOrPromise]" = {
 QUESTIONS: "dict[str, StrOrPromise]" = {
     "question.asked": _("Question asked"),
     "question.edited": _("Question edited"),
+    "question.wording_removed": _("Earlier words of a question removed"),
     "question.emptied": _("Words of a question taken back"),
     "question.sorted": _("Themes or language of a question corrected"),
     "question.ours_too": _("Said “ours too”"),
@@ -166,6 +167,7 @@ QUESTIONS: "dict[str, StrOrPromise]" = {
     "question.due_moved": _("Day of a reply moved"),
     "answer.written": _("Answer written"),
     "answer.edited": _("Answer edited"),
+    "answer.wording_removed": _("Earlier words of an answer removed"),
     "answer.sorted": _("Language of an answer corrected"),
     "answer.released": _("Answer released"),
     "answer.declined": _("Answer not published"),

@@ -214,7 +214,7 @@ NEED_LINK_DAYS = 30  # after a survey has closed, its personal link still opens 
 # -- questions ------------------------------------------------------------------------------------
 REPLY_DAYS = env.number("REPLY_DAYS", 21)  # until the steward's consolidated reply
 UNANSWERED_DAYS = 10  # then stewards are told (rule SP4)
-EDIT_HOURS = 24  # in which an author changes her answer; her question, until it has answers
+EDIT_HOURS = 24  # in which an author changes her post; later only a question that nobody has answered
 ASKED_A_MONTH = 4  # letters in which stewards ask one person directly
 POSTS_AN_HOUR = 20  # questions, answers and the like of one person; of a newcomer a quarter
 

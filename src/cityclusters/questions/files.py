@@ -1,16 +1,15 @@
 """Pictures and PDF files that come with a post, on the site or in a letter."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core import files as uploads
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import delete_on_commit
 from cityclusters.core.ids import public_id
 from cityclusters.incoming.mail import Attachment
 from cityclusters.people.models import Person
@@ -91,6 +90,5 @@ def drop(rows: Iterable[File]) -> None:
     """Deletes them for good: the rows now, what is stored once that is committed."""
     for row in rows:
         for stored in (row.stored, row.light):
-            if stored:
-                transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
+            delete_on_commit(stored.storage, stored.name)
         row.delete()

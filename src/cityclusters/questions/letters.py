@@ -20,6 +20,7 @@ from cityclusters.questions.models import (
     ConsolidatedReply,
     Credit,
     Decision,
+    Earlier,
     OursToo,
     Question,
     Report,
@@ -176,6 +177,11 @@ def appeal_decided(decision: Decision) -> None:
     page = absolute(decision.get_absolute_url())
     context = {"decision": decision, "page": page}
     _to_author("appeal_decided", f"appeal:{decision.public_id}", decision.post, context)
+
+
+def wording_removed(row: Earlier) -> None:
+    """Earlier words of her post were removed, and why."""
+    _to_author("wording_removed", f"wording:{row.pk}", row.post, {"wording": row})
 
 
 def report_answered(report: Report) -> None:

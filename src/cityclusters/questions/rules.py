@@ -59,7 +59,8 @@ def may_answer(person: Reader, question: Question) -> bool:
 
 
 def may_edit(person: Reader, post: AnyPost) -> bool:
-    """The author, for a while after writing and as long as it waits; a question only until others answer."""
+    """The author, for a while after writing and as long as it waits; a question that nobody has answered also
+    later. Where others have answered already, all readers see "edited" and find the earlier words."""
     if not person.is_authenticated or post.author_id != person.pk:
         return False
     if post.state == State.HELD:
@@ -68,6 +69,12 @@ def may_edit(person: Reader, post: AnyPost) -> bool:
         return False
     fresh = timezone.now() - post.written_at < timedelta(hours=settings.EDIT_HOURS)
     return fresh or (isinstance(post, Question) and not post.answers.exists())
+
+
+def may_remove_wording(person: Reader, post: AnyPost) -> bool:
+    """The author, and who may decide about the post, remove one of its earlier wordings."""
+    own = person.is_authenticated and post.author_id == person.pk
+    return own or may_decide(person, post)
 
 
 def may_sort(person: Reader, post: AnyPost) -> bool:

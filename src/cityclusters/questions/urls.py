@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cityclusters.questions.views import asking, care, links, posts, questions, replies
+from cityclusters.questions.views import asking, care, links, posts, questions, replies, wordings
 
 app_name = "questions"
 POST = "questions/posts/<slug:kind>/<str:public_id>"
@@ -17,7 +17,8 @@ urlpatterns = [
     path("questions/files/<str:public_id>/<slug:part>/", questions.file, name="file"),
     path("questions/answers/<str:public_id>/thanks/", asking.thank, name="thank"),
     path(f"{POST}/edit/", posts.edit, name="post-edit"),
-    path(f"{POST}/history/", posts.history, name="post-history"),
+    path(f"{POST}/history/", wordings.history, name="post-history"),
+    path(f"{POST}/history/<int:key>/removal/", wordings.remove, name="post-wording"),
     path(f"{POST}/sorting/", posts.sort, name="post-sort"),
     path(f"{POST}/report/", posts.report, name="post-report"),
     path(f"{POST}/withdrawal/", posts.withdraw, name="post-withdraw"),

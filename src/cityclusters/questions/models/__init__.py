@@ -7,6 +7,6 @@ from cityclusters.questions.models.question import Follower, OursToo, Question
 from cityclusters.questions.models.reply import ConsolidatedReply, Credit
 
 __all__ = [
-    "WITH_POST", "Answer", "AskNoMore", "Asked", "ConsolidatedReply", "Credit", "Decision", "Earlier", "File", "Follower",
-    "OursToo", "Question", "Report", "Thanks",
+    "WITH_POST", "Answer", "AskNoMore", "Asked", "ConsolidatedReply", "Credit", "Decision", "Earlier", "File",
+    "Follower", "OursToo", "Question", "Report", "Thanks",
 ]  # fmt: skip

@@ -99,6 +99,13 @@ class Earlier(models.Model):
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def post(self) -> Question | Answer:
+        """The question or answer that once said this."""
+        found = self.answer or self.question
+        assert found is not None  # a constraint of the table
+        return found
+
 
 class File(models.Model):
     """A picture or a PDF that came with a post: looked at by its content, kept under a name of ours."""

@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
-from cityclusters.core.http import PersonRequest, Request
+from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.questions import asking, moderation, rules
 from cityclusters.questions.forms.care import AppealDecisionForm, AppealForm, MeasureForm, ReportForm
@@ -39,14 +39,6 @@ def edit(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
             messages.success(request, _("Changed. The earlier words stay readable."))
             return redirect(post)
     return render(request, "questions/edit.html", {"post": post, "form": form, "question": post.question})
-
-
-@require_safe
-def history(request: Request, kind: str, public_id: str) -> HttpResponse:
-    """The wordings that a post had before."""
-    post = one_post(request, kind, public_id)
-    context = {"post": post, "question": post.question, "rows": post.earlier.all()[:50]}
-    return render(request, "questions/history.html", context)
 
 
 @login_required
