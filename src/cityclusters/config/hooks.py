@@ -168,6 +168,8 @@ WHO_KNOWS: list[str] = [
 ]
 # Functions (paths, reader) -> list of questions.citations.Cited: addresses of this site as cards.
 CITATIONS: list[str] = ["cityclusters.questions.citations.find", "cityclusters.practices.citations.find"]
+# Functions (reply) told, in the same transaction, that an edition of a consolidated reply was published.
+REPLY_PUBLISHED: list[str] = ["cityclusters.digests.replies.published"]
 # Functions (question, reader) -> list of (address, words): what a question with a reply can become.
 QUESTION_LINKS: list[str] = [
     "cityclusters.practices.question_links.links",

@@ -60,6 +60,25 @@ def choose(
 
 
 @transaction.atomic
+def refuse(person: Person, by: Person | None) -> Subscription:
+    """She gets no regular letters, also where she had chosen none and got the replies of her spaces. `by` as
+    for `end`."""
+    Person.objects.select_for_update().get(pk=person.pk)  # one choice of hers at a time
+    row = of(person)
+    if row is None:
+        row = offer(person)
+        row.save()
+    end(row, by)
+    row.refresh_from_db()
+    return row
+
+
+def gets_replies(person: Person) -> bool:
+    """Whether each consolidated reply of her spaces comes to her as a letter: a member who chose nothing."""
+    return of(person) is None and Membership.objects.now().filter(person=person).exists()
+
+
+@transaction.atomic
 def end(row: Subscription, by: Person | None) -> None:
     """Nothing is sent any more; twice is once. `by` is None when it came from a button in a mail program."""
     if Subscription.objects.filter(pk=row.pk, ended_at=None).update(ended_at=timezone.now()):

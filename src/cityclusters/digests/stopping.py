@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from cityclusters.digests.models import Subscription
 from cityclusters.incoming.addresses import read_token, token_for
 from cityclusters.journal.letters import absolute
 from cityclusters.people.models import Person
@@ -15,9 +14,9 @@ def address(person: Person) -> str:
     return absolute(reverse("digests:stop", args=[token_for(KIND, KEY, person.public_id)]))
 
 
-def subscription_of(token: str) -> Subscription | None:
-    """Whose letters the token ends, ended or not; None for one that we did not make."""
+def person_of(token: str) -> Person | None:
+    """Whose letters the token ends; None for one that we did not make."""
     read = read_token(token)
     if read is None or token_for(KIND, KEY, read[2]) != token.lower():
         return None
-    return Subscription.objects.select_related("person").filter(person__public_id=read[2]).first()
+    return Person.objects.exclude(state=Person.State.ERASED).filter(public_id=read[2]).first()

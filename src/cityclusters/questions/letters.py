@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from cityclusters.core.texts import pick
 from cityclusters.incoming import addresses
 from cityclusters.journal.letters import absolute, prepared, write, write_all
+from cityclusters.journal.models import Letter
 from cityclusters.people.models import Mandate, Organisation, Person, RoleGrant
 from cityclusters.questions import following, rules
 from cityclusters.questions.models import (
@@ -43,9 +44,13 @@ def headers(question: Question, person: Person, *, can_stop: bool = False) -> di
     made = reply_to("question", question.public_id, question, person)
     made |= threaded(question)
     if can_stop:
-        made["List-Unsubscribe"] = f"<{absolute(following.stop_path(question, person))}>"
-        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        made |= one_click(absolute(following.stop_path(question, person)))
     return made
+
+
+def one_click(page: str) -> dict[str, str]:
+    """The headers for which mail programs show a button that ends letters (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{page}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def reply_to(kind: str, key: str, question: Question, person: Person) -> dict[str, str]:
@@ -228,20 +233,39 @@ def replied(reply: ConsolidatedReply) -> None:
     everybody = following_now | contributed | share | asked_too | Q(pk=question.author_id)
     stopped = question.followers.exclude(stopped_at=None).values("person")
     follow = set(question.followers.values_list("person", flat=True))
-    credited = _credited(reply)
-    made = []
-    for person in readers(question, Person.objects.filter(everybody).exclude(pk__in=stopped).order_by("pk")):
-        follows = person.pk in follow
-        stop = absolute(following.stop_path(question, person)) if follows else ""
-        context = _about(question, person, reply=reply, stop=stop, text=reply.text, credits=credited)
-        context["page"] = absolute(reply.get_absolute_url())
-        key = f"reply:{reply.public_id}:{person.public_id}"
-        head = headers(question, person, can_stop=follows)
-        made.append(prepared(key, person, "questions/mail/replied", context, headers=head))
-    write_all(made)
+    people = readers(question, Person.objects.filter(everybody).exclude(pk__in=stopped).order_by("pk"))
+    credited = credited_in(reply)
+    write_all(reply_letter(reply, credited, person, follows=person.pk in follow) for person in people)
 
 
-def _credited(reply: ConsolidatedReply) -> list[dict[str, Any]]:
+def reply_letter(
+    reply: ConsolidatedReply,
+    credited: list[dict[str, Any]],
+    person: Person,
+    *,
+    follows: bool = False,
+    stop_page: str = "",
+) -> Letter | None:
+    """The letter with the reply to one person, not queued yet; nobody gets two, whichever way she is told.
+    `stop_page` ends her regular letters by one click, for those who took no part in this question."""
+    question = reply.question
+    stop = absolute(following.stop_path(question, person)) if follows else ""
+    context = _about(question, person, reply=reply, stop=stop, text=reply.text, credits=credited)
+    context |= {"page": absolute(reply.get_absolute_url()), "stop_page": stop_page}
+    head = headers(question, person, can_stop=follows)
+    if stop_page:
+        head |= one_click(stop_page)
+    return prepared(
+        reply_key(reply, person.public_id), person, "questions/mail/replied", context, headers=head
+    )
+
+
+def reply_key(reply: ConsolidatedReply, person: str = "") -> str:
+    """The name of the letter with this reply to the person with the public id; without one, how all begin."""
+    return f"reply:{reply.public_id}:{person}"
+
+
+def credited_in(reply: ConsolidatedReply) -> list[dict[str, Any]]:
     """Who contributed and how, without names: what a letter says of each."""
     rows = reply.credits.select_related("organisation", "place__country").order_by("position")
     return [{"credit": row, "by": _byline(row)} for row in rows]

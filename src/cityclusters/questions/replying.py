@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -130,6 +132,8 @@ def publish(reply: ConsolidatedReply, by: Person) -> ConsolidatedReply:
         question.save(update_fields=["replied_at"])
     record(by, "reply.published", row, number=row.number, note=row.note)
     letters.replied(row)
+    for path in settings.REPLY_PUBLISHED:
+        import_string(path)(row)
     return row
 
 

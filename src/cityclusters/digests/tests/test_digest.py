@@ -342,9 +342,9 @@ def test_a_made_up_address_ends_nothing(bukhara_deputy: Person, client: Client) 
 
 
 def test_a_question_in_a_digest_is_answered_by_mail(
-    ask: Callable[..., Question], bukhara_deputy: Person, stranger: Person, settings: Settings
+    ask: Callable[..., Question], bukhara_deputy: Person, trainer: Person, settings: Settings
 ) -> None:
-    for person in (bukhara_deputy, stranger):
+    for person in (bukhara_deputy, trainer):
         subscribe(person)
     question = ask("How do weavers sell?")
     for arrives in (True, False):
@@ -353,7 +353,7 @@ def test_a_question_in_a_digest_is_answered_by_mail(
         now = timezone.now()
         Subscription.objects.update(since=now - timedelta(hours=1), next_at=now - timedelta(seconds=1))
         assert preparing.prepare() == 2
-        for person in (bukhara_deputy, stranger):
+        for person in (bukhara_deputy, trainer):
             body = Letter.objects.get(person=person).body
             assert (address_for("question", question.public_id, person) in body) is arrives
             assert ("To answer by e-mail" in body) is arrives

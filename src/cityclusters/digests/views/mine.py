@@ -35,6 +35,7 @@ def mine(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "subscription": row if row and row.ended_at is None else None,
+        "gets_replies": choosing.gets_replies(request.user),
         "pause": bounces.paused(request.user),
     }
     return render(request, "digests/mine.html", context)
@@ -64,9 +65,7 @@ def preview(request: PersonRequest) -> HttpResponse:
 @require_POST
 def end(request: PersonRequest) -> HttpResponse:
     """Ends her letters."""
-    row = choosing.of(request.user)
-    if row is not None:
-        choosing.end(row, request.user)
+    choosing.refuse(request.user, request.user)
     messages.success(request, _("You get no regular letters any more."))
     return redirect("digests:mine")
 

@@ -16,10 +16,8 @@ from cityclusters.digests import choosing, stopping
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks, because programs open links too; POST ends them."""
-    row = stopping.subscription_of(token)
-    if row is None:
+    person = stopping.person_of(token)
+    if person is None:
         raise Http404
-    if request.method == "POST":
-        choosing.end(row, None)
-        row.refresh_from_db()
+    row = choosing.refuse(person, None) if request.method == "POST" else choosing.of(person)
     return render(request, "digests/stop.html", {"subscription": row})
