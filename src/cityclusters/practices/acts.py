@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
 from cityclusters.practices import differences, limits, parts
-from cityclusters.practices.judging import calls
+from cityclusters.practices.judging import calls, screeners
 from cityclusters.practices.models import Call, Practice, StateChange, Version
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.moves import move
@@ -25,7 +25,8 @@ def comes_late(practice: Practice) -> bool:
 
 @transaction.atomic
 def submit(practice: Practice, by: Person, reason: str = "") -> StateChange:
-    """Hands it in. What rule PR6 would warn of goes to the journal with the reason she gave.
+    """Hands it in; those who take the first look get a letter. What rule PR6 would warn of goes to the journal
+    with the reason she gave.
 
     Raises NotPossible where what was done or what came of it is missing, where the state forbids it, and for
     a call that is not open yet or not for her."""
@@ -39,7 +40,9 @@ def submit(practice: Practice, by: Person, reason: str = "") -> StateChange:
         practice.save(update_fields=["call", "changed_at"])
     calls.check_entry(practice, by)
     limits.count_submission(by)
-    return move(practice, State.SUBMITTED, by, reason, warned=warned, late_for=late)
+    change = move(practice, State.SUBMITTED, by, reason, warned=warned, late_for=late)
+    screeners.tell(practice)
+    return change
 
 
 def last_reason(practice: Practice) -> str:

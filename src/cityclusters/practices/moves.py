@@ -10,6 +10,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
+from cityclusters.practices import owners
 from cityclusters.practices.models import Practice, StateChange
 from cityclusters.practices.models.choices import MOVES, State
 
@@ -40,7 +41,8 @@ def move(
     enclosed: Sequence[str] = (),
     **details: Any,
 ) -> StateChange:
-    """Moves it, with a line in its history, one in the journal and a letter to its author.
+    """Moves it, with a line in its history, one in the journal, and a letter to its author and the other
+    focal points of its organisation.
 
     `by` is None for the system; `details` go to the journal; `enclosed` are texts that the letter quotes
     after the reason (what reviewers wrote to the author). A rejected or withdrawn correction of something
@@ -62,11 +64,11 @@ def move(
     row.save(update_fields=["state", "changed_at"])
     practice.state = row.state
     record(by, f"practice.{after}", row, organisation=row.organisation, reason=change.reason, **details)
-    _tell_author(row, change, to, enclosed)
+    _tell_owners(row, change, to, enclosed)
     return change
 
 
-def _tell_author(practice: Practice, change: StateChange, asked: str, enclosed: Sequence[str]) -> None:
+def _tell_owners(practice: Practice, change: StateChange, asked: str, enclosed: Sequence[str]) -> None:
     context = {
         "practice": practice,
         "change": change,
@@ -76,3 +78,6 @@ def _tell_author(practice: Practice, change: StateChange, asked: str, enclosed: 
     }
     key = f"practice:{practice.public_id}:{change.pk}"
     letters.write(key, practice.author, "practices/mail/moved", context)
+    for person in owners.colleagues_to_tell(practice, change.by):
+        mine = {**context, "on_behalf": True}
+        letters.write(f"{key}:{person.public_id}", person, "practices/mail/moved", mine)

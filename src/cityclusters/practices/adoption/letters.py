@@ -3,20 +3,8 @@
 from datetime import date
 
 from cityclusters.journal import letters
-from cityclusters.people.models import Mandate, Organisation, Person
-from cityclusters.practices.models import Adaptation, Practice
-
-
-def focal_points(organisation: Organisation | None) -> list[Person]:
-    """The people who may act for it today, each once; nobody for None."""
-    held = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
-    return list({row.person_id: row.person for row in held.order_by("pk")}.values())
-
-
-def _owners(practice: Practice) -> list[Person]:
-    """The author, and the focal points of the organisation that owns the practice."""
-    people = [practice.author, *focal_points(practice.organisation)]
-    return list({person.pk: person for person in people}.values())
+from cityclusters.practices.models import Adaptation
+from cityclusters.practices.owners import focal_points, owners
 
 
 def _context(adaptation: Adaptation) -> dict[str, object]:
@@ -31,7 +19,7 @@ def tell_author(adaptation: Adaptation, act: str) -> None:
     """The author's city learns that another city began ('declared'), told what came of it ('reported'), or
     does not pursue it ('ended'); once for each, not those who act for the adopting city themselves."""
     own = {person.pk for person in focal_points(adaptation.organisation)}
-    for person in _owners(adaptation.practice):
+    for person in owners(adaptation.practice):
         if person.pk not in own:
             key = f"adaptation:{adaptation.public_id}:{act}:{person.pk}"
             letters.write(key, person, f"practices/mail/adaptation_{act}", _context(adaptation))

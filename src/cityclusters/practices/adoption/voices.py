@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import delete_on_commit
 from cityclusters.journal import letters
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Organisation, Person
@@ -182,18 +182,10 @@ def told(practice: Practice) -> None:
 
 def drop_pictures(pictures: "QuerySet[Picture] | Iterable[Picture]") -> None:
     """Deletes the rows, and their files once that is certain."""
-    stored: list[tuple[Storage, str]] = []
     for picture in list(pictures):
         for file in (picture.file, picture.light):
-            if file:
-                stored.append((file.storage, str(file.name)))
+            delete_on_commit(file.storage, file.name)
         picture.delete()
-    transaction.on_commit(lambda: _delete(stored))
-
-
-def _delete(stored: list[tuple[Storage, str]]) -> None:
-    for storage, name in stored:
-        storage.delete(name)
 
 
 def agreed_by(person: Person) -> list[dict[str, Any]]:

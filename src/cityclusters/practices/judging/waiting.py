@@ -1,6 +1,6 @@
 """What of calls, reviews and guides waits for a person on "My work"."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -14,13 +14,13 @@ from cityclusters.people.models import Person
 from cityclusters.practices import guide_rules
 from cityclusters.practices.judging.dialogue import WHILE
 from cityclusters.practices.judging.reviewers import WANTED
+from cityclusters.practices.judging.screeners import FIRST_LOOK
 from cityclusters.practices.judging.worklist import managed_by, with_reviews
 from cityclusters.practices.models import CallManager, Guide, Message, Practice, Review
 from cityclusters.practices.models.choices import State
 from cityclusters.spaces.models import Membership
 
 MOST = 20
-LONG = timedelta(days=10)  # after so many days a practice that nobody looked at is late
 
 
 def items(person: Person) -> list[WaitingItem]:
@@ -121,7 +121,7 @@ def _item(heap: _Heap, days: list[date], today: date) -> WaitingItem:
     url = reverse("practices:submissions")
     if heap.call:
         url = reverse("practices:call-submissions", args=[heap.call])
-    light: Light = "red" if today - min(days) > LONG else "yellow"
+    light: Light = "red" if today - min(days) > FIRST_LOOK else "yellow"
     return WaitingItem(_("Practices"), _words(heap, len(days)), f"{url}?{heap.filter}", None, light)
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from cityclusters.core.templatetags.core import babel_locale
 from cityclusters.places.countries import country_name
-from cityclusters.practices.models import Call, Review
+from cityclusters.practices.judging import screeners
+from cityclusters.practices.models import Call, Practice, Review
 
 register = template.Library()
 CALL_COLOURS = {"draft": "off", "open": "ok", "closed": "wait", "evaluated": "off"}
@@ -64,6 +65,12 @@ def country(code: str) -> str:
 def score(value: float | None) -> str:
     """A mean score with one decimal: 3.5; '–' where there is none."""
     return "–" if value is None else format_decimal(value, "0.0", locale=babel_locale())
+
+
+@register.filter
+def first_look(practice: Practice) -> str:
+    """Who reads a practice that was handed in first, and by when, in a sentence."""
+    return screeners.told_to_author(practice)
 
 
 @register.filter
