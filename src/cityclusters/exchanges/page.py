@@ -112,6 +112,23 @@ def stage_balance(rows: Sequence[Contributor]) -> balance.Balance:
     return balance.of(row.sex for row in rows if row.role in Contributor.ON_STAGE)
 
 
+def shelved(exchange: Exchange) -> tuple[list[tuple[str, Any]], list[Any]]:
+    """Where the exchange stands, in one query: the spaces (slug, names) in the order in which it was
+    published there, and the names of its themes in the order of their lists."""
+    rows = (
+        Exchange.objects.filter(pk=exchange.pk)
+        .order_by("publications", "themes")
+        .values_list("publications__space__slug", "publications__space__names", "themes", "themes__names")
+    )
+    spaces, themes = {}, {}
+    for slug, space_names, code, theme_names in rows:
+        if slug is not None:
+            spaces[slug] = space_names
+        if code is not None:
+            themes[code] = theme_names
+    return list(spaces.items()), list(themes.values())
+
+
 def links(exchange: Exchange, user: readers.Reader) -> list[tuple[str, str]]:
     """(address, words) that apps above this one add to the page: a survey to answer, a report."""
     found: list[tuple[str, str]] = []
@@ -121,12 +138,13 @@ def links(exchange: Exchange, user: readers.Reader) -> list[tuple[str, str]]:
 
 
 def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, track: str) -> dict[str, Any]:
-    """The context of the page: eleven queries for a visitor, whatever the number of records."""
+    """The context of the page: twelve queries for a visitor, whatever the number of records."""
     sessions = list(exchange.sessions.all())
     known_tracks = tracks(sessions)
     track = track if track in known_tracks else ""
     seats, counted = seats_and_origins(exchange)
     people = contributors(exchange)
+    spaces, themes = shelved(exchange)
     partners = exchange.partners.select_related("organisation__parent__parent", "organisation__place")
     return {
         "exchange": exchange,
@@ -144,8 +162,8 @@ def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, t
         "messages_recorded": list(exchange.messages.select_related("organisation", "session")),
         "pictures": list(exchange.pictures.filter(withdrawn_at=None)),
         "quotes": list(exchange.quotes.filter(withdrawn_at=None).select_related("organisation")),
-        "publications": list(exchange.publications.select_related("space")),
-        "themes": list(exchange.themes.all()),
+        "spaces": spaces,
+        "themes": themes,
         "seat": seat,
         "takes_registrations": rules.may_register(exchange, seat),
         "links": links(exchange, user),
