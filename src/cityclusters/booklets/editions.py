@@ -12,6 +12,7 @@ from cityclusters.booklets.practice_source import Piece
 from cityclusters.booklets.source import Frozen, build, changes, lacks
 from cityclusters.booklets.tasks import make_files
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.files import delete_on_commit
 from cityclusters.core.texts import pick
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
@@ -171,13 +172,6 @@ def drop(booklet: Booklet, number: int, by: Person) -> None:
 
 def _delete(edition: Edition) -> None:
     """The rows, and the files once that is certain."""
-    stored = [file.file for file in edition.files.all() if file.file]
-    stored += [edition.cover] if edition.cover else []
-    names = [(field.storage, str(field.name)) for field in stored]
+    for stored in (*(file.file for file in edition.files.all()), edition.cover):
+        delete_on_commit(stored.storage, stored.name)
     edition.delete()
-
-    def delete() -> None:
-        for storage, name in names:
-            storage.delete(name)
-
-    transaction.on_commit(delete)

@@ -17,6 +17,7 @@ from cityclusters.booklets.epub import write_epub
 from cityclusters.booklets.layout import laid_out, picture_ids
 from cityclusters.booklets.models import Edition, EditionFile, PrintPicture
 from cityclusters.booklets.print_pictures import prepared
+from cityclusters.core.files import delete_on_commit
 from cityclusters.core.typeset import TypesettingFailed
 
 logger = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ def _keep(file: EditionFile, revision: int, made: Made) -> bool:
 def _delete_later(kept: FieldFile, old: str | None) -> None:
     """Deletes the file that was replaced, once that is certain."""
     if old and old != kept.name:
-        transaction.on_commit(lambda: kept.storage.delete(old))
+        delete_on_commit(kept.storage, old)
 
 
 def _note(file: EditionFile, **fields: Any) -> None:

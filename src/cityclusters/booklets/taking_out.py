@@ -3,7 +3,7 @@ of people who erased their accounts. The source loses them in the same instant, 
 are no longer sent, and new ones are made (rule PR5)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cityclusters.booklets.models import Edition, EditionFile, EditionVoice, PrintPicture
 from cityclusters.booklets.tasks import make_files
+from cityclusters.core.files import delete_on_commit
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
 from cityclusters.practices.models import Practice
@@ -80,32 +81,22 @@ def _revise(edition: Edition, source: dict[str, Any]) -> None:
     """The next revision of the source; what was made from the old one is deleted, new files are ordered."""
     edition.source = source
     edition.revision += 1
-    stored = [file.file for file in edition.files.all() if file.file]
-    stored += [edition.cover] if edition.cover else []
-    names = [(field.storage, str(field.name)) for field in stored]
+    for stored in (*(file.file for file in edition.files.all()), edition.cover):
+        delete_on_commit(stored.storage, stored.name)
     edition.cover = ""
     edition.save()
     edition.files.update(
         state=EditionFile.State.WAITING, file="", bytes=0, sha256="", done=0, moved_at=timezone.now()
     )
-    transaction.on_commit(_deleting(names))
     make_files.enqueue(edition.pk)
 
 
 def drop_prints(voices: set[str]) -> None:
     """Deletes the pictures in the size of print."""
     rows = list(PrintPicture.objects.filter(voice__in=voices))
-    names = [(row.file.storage, str(row.file.name)) for row in rows]
     PrintPicture.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    transaction.on_commit(_deleting(names))
-
-
-def _deleting(names: list[tuple[Any, str]]) -> Callable[[], None]:
-    def delete() -> None:
-        for storage, name in names:
-            storage.delete(name)
-
-    return delete
+    for row in rows:
+        delete_on_commit(row.file.storage, row.file.name)
 
 
 @transaction.atomic

@@ -6,11 +6,14 @@ written anew, which drops everything but the picture (place, device and time of 
 import io
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, NamedTuple
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -41,6 +44,14 @@ TYPES = {
     "pdf": "application/pdf",
 }
 TOO_LARGE = _("The file is larger than %(limit)s MB.")
+
+
+def delete_on_commit(storage: Storage, *names: str | None) -> None:
+    """Deletes stored files once the transaction is certain: a rollback leaves rows whose files are there.
+    Empty names are passed over."""
+    for name in names:
+        if name:
+            transaction.on_commit(partial(storage.delete, name))
 
 
 def check_size(upload: UploadedFile) -> None:

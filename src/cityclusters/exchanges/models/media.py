@@ -75,10 +75,9 @@ class RecordedMessage(models.Model):
     def remove(self, by: Person) -> None:
         """Takes the message and its files away."""
         record(by, "message.removed", self.exchange, organisation=self.organisation, message=str(self))
-        stored = [file for file in (self.video, self.audio, self.captions) if file]
+        for stored in (self.video, self.audio, self.captions):
+            files.delete_on_commit(stored.storage, stored.name)
         self.delete()
-        for file in stored:
-            transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
 
 
 class Picture(models.Model):
@@ -124,9 +123,7 @@ class Picture(models.Model):
         """No longer shows the picture and deletes its files: somebody in it took her consent back."""
         if self.withdrawn_at:
             return
-        names = [self.file.name, self.light.name]
-        storage = self.file.storage
+        files.delete_on_commit(self.file.storage, self.file.name, self.light.name)
         self.withdrawn_at, self.file, self.light = timezone.now(), "", ""
         self.save()
         record(by, "picture.withdrawn", self, organisation=self.exchange.organiser)
-        transaction.on_commit(lambda: [storage.delete(name) for name in names if name])
