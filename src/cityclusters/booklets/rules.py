@@ -1,7 +1,6 @@
 """Who may do what with booklets: pure answers, no writing."""
 
 from cityclusters.booklets.models import Booklet
-from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
 from cityclusters.practices.models import Call, CallManager
 
@@ -11,14 +10,6 @@ def may_create(reader: Reader) -> bool:
     if is_officer(reader) or focal_organisations(reader):
         return True
     return reader.is_authenticated and CallManager.objects.filter(person=reader).exists()
-
-
-def may_publish_for(person: Person, organisation: Organisation, call: Call | None) -> bool:
-    """Officers for any organisation; focal points for their own; managers of a call for the organisation
-    that runs the call."""
-    if person.is_officer or organisation.pk in focal_organisations(person):
-        return True
-    return call is not None and call.organisation_id == organisation.pk and manages(person, call)
 
 
 def manages(reader: Reader, call: Call) -> bool:
