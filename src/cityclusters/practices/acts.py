@@ -25,8 +25,8 @@ def comes_late(practice: Practice) -> bool:
 
 @transaction.atomic
 def submit(practice: Practice, by: Person, reason: str = "") -> StateChange:
-    """Hands it in; those who take the first look get a letter. What rule PR6 would warn of goes to the journal
-    with the reason she gave.
+    """Hands it in; those who take the first look get a letter. What rule PR6 would warn of goes to the
+    journal with the reason she gave.
 
     Raises NotPossible where what was done or what came of it is missing, where the state forbids it, and for
     a call that is not open yet or not for her."""
