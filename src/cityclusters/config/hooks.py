@@ -61,6 +61,9 @@ MAIL_ROUTES: dict[str, str] = {
     "space": "cityclusters.questions.by_mail.ask",
     "question": "cityclusters.questions.by_mail.answer",
     "decision": "cityclusters.questions.by_mail.appeal",
+    "ours-too": "cityclusters.questions.by_mail.ours_too",
+    "join": "cityclusters.spaces.by_mail.join",
+    "rhythm": "cityclusters.digests.by_mail.choose",
 }
 # Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
 MAIL_OPEN: dict[str, str] = {"space": "cityclusters.spaces.by_mail.slug_of"}
@@ -114,6 +117,7 @@ SPACE_SECTIONS: list[str] = [
     "cityclusters.questions.sections.questions",
     "cityclusters.pages.space_sections.exchanges",
     "cityclusters.practices.elsewhere.of_space",
+    "cityclusters.practices.asked_here.of_space",
     "cityclusters.digests.sections.offer",
 ]
 SPACE_COUNTS: list[str] = [
@@ -182,6 +186,8 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
 ]
 # The route of the feed that the list of exchanges names.
 EXCHANGE_FEED = "api:exchanges.atom"
+# The route of the feed that the list of calls names.
+CALL_FEED = "api:calls.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
 EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links", "cityclusters.booklets.links.of_exchange"]
 # Functions (call, reader) -> list of (address, words) shown on the page of a call.

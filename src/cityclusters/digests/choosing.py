@@ -59,6 +59,16 @@ def choose(
     return row
 
 
+def change_rhythm(person: Person, rhythm: str) -> Subscription:
+    """Only how often; without a subscription in force she gets what would fit her."""
+    row = of(person)
+    wanted = row if row is not None and row.ended_at is None else offer(person)
+    return choose(
+        person, themes=wanted.themes, languages=wanted.languages, audiences=wanted.audiences,
+        kinds=wanted.kinds, rhythm=rhythm,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def refuse(person: Person, by: Person | None) -> Subscription:
     """She gets no regular letters, also where she had chosen none and got the replies of her spaces. `by` as

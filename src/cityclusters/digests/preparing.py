@@ -14,33 +14,38 @@ from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from cityclusters.core.texts import pick
-from cityclusters.digests import stopping
+from cityclusters.digests import by_mail, stopping
 from cityclusters.digests.models import Subscription
 from cityclusters.digests.models.subscription import next_morning
 from cityclusters.digests.news import Chosen, Line, News, after, chosen, gather
-from cityclusters.incoming.addresses import address_for, domain
+from cityclusters.incoming.addresses import address_for, answer_headers, domain, mail_link
 from cityclusters.incoming.models import Pause
 from cityclusters.journal.letters import absolute, prepared, write_all
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person
-from cityclusters.spaces.models import Theme
+from cityclusters.spaces.models import Membership, Space, Theme
 
 Themes = dict[str, dict[str, str]]
+MOST_JOINS = 3
 CHUNK = 25  # people; their letters take some 10 ms to write
 NAMES = dict(settings.CONTENT_LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one run works with: its moment, what is new, the names of themes, addresses without mail, and the
-    lines that are written already (many people get the same ones)."""
+    """What one run works with: its moment, what is new, the names of themes, addresses without mail, spaces
+    with the codes of their themes and who is in them (pairs of keys), and the lines that are written already
+    (many people get the same ones)."""
 
     now: datetime
     news: list[News]
     themes: Themes
     paused: frozenset[str]
+    spaces: list[tuple[Space, frozenset[str]]] = field(default_factory=list)
+    joined: frozenset[tuple[int, int]] = frozenset()
     lines: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def line(self, line: Line, language: str) -> str:
@@ -64,6 +69,11 @@ def begin(now: datetime) -> Round | None:
         news=gather(first, now),
         themes={theme.code: theme.names for theme in Theme.objects.order_by("order")},
         paused=frozenset(Pause.objects.now().values_list("address", flat=True)),
+        spaces=[
+            (space, frozenset(theme.code for theme in space.themes.all()))
+            for space in Space.objects.prefetch_related("themes")
+        ],
+        joined=frozenset(Membership.objects.now().values_list("person", "space")),
     )
 
 
@@ -123,8 +133,28 @@ def _letter(row: Subscription, work: Round) -> Letter | None:
         "first": next(iter(what.groups.values()))[0].title,
         "settings_page": absolute(reverse("digests:mine")),
         "stop_page": stop_page,
+        "joins": _joins(what, work, row.person, language),
+        "words": [by_mail.DAILY, by_mail.WEEKLY, by_mail.STOP] if settings.MAIL_ARRIVES else [],
     }
-    return prepared(row.key, row.person, "digests/mail/digest", page, headers=headers(stop_page))
+    head = headers(stop_page) | answer_headers(by_mail.KIND, by_mail.KEY, row.person)
+    return prepared(row.key, row.person, "digests/mail/digest", page, headers=head)
+
+
+def _joins(what: Chosen, work: Round, person: Person, language: str) -> list[dict[str, str]]:
+    """Spaces on the themes of her letter that she is not in, with letters that are only to be sent."""
+    if not settings.MAIL_ARRIVES:
+        return []
+    with translation.override(language):
+        word = str(_("Join"))
+    found = [
+        space
+        for space, themes in work.spaces
+        if themes & what.groups.keys() and (person.pk, space.pk) not in work.joined
+    ]
+    return [
+        {"name": pick(space.names, language).text, "link": mail_link("join", str(space.pk), person, word)}
+        for space in found[:MOST_JOINS]
+    ]
 
 
 def _whole(line: Line, work: Round, language: str, person: Person) -> str:
@@ -132,7 +162,10 @@ def _whole(line: Line, work: Round, language: str, person: Person) -> str:
     text = work.line(line, language)
     if not _answerable(line):
         return text
-    return f"{text}\n{address_for('question', line.news.question, person)}"
+    with translation.override(language):
+        ours, word = str(_("Your city has the same question? Send this letter:")), str(_("Ours too"))
+    link = mail_link("ours-too", line.news.question, person, word)
+    return f"{text}\n{address_for('question', line.news.question, person)}\n{ours}\n{link}"
 
 
 def _answerable(line: Line) -> bool:

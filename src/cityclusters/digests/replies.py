@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import override
 from django_tasks import task
 
-from cityclusters.digests import stopping
+from cityclusters.digests import by_mail, stopping
 from cityclusters.digests.models import Subscription
+from cityclusters.incoming.addresses import mail_link
 from cityclusters.incoming.models import Pause
+from cityclusters.incoming.words import language_of
 from cityclusters.journal.letters import write_all
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Attempt, Person
@@ -42,7 +45,9 @@ def tell_members(key: int) -> int:
     credited, number = letters.credited_in(reply), 0
     for chunk in _chunks(reply):
         made = [
-            letters.reply_letter(reply, credited, person, stop_page=stopping.address(person))
+            letters.reply_letter(
+                reply, credited, person, stop_page=stopping.address(person), weekly=_weekly(person)
+            )
             for person in letters.readers(reply.question, chunk)
         ]
         with transaction.atomic():
@@ -64,3 +69,9 @@ def _chunks(reply: ConsolidatedReply) -> Iterator[list[Person]]:
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
         yield chunk
         last = chunk[-1].pk
+
+
+def _weekly(person: Person) -> str:
+    """The letter by which she gets a digest instead."""
+    with override(language_of(person.language)):
+        return mail_link(by_mail.KIND, by_mail.KEY, person, str(by_mail.WEEKLY))

@@ -13,6 +13,7 @@ import hmac
 import re
 from email.headerregistry import Address
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -111,6 +112,14 @@ def answer_headers(kind: str, key: str, person: Person, name: str = "") -> dict[
     if not settings.MAIL_ARRIVES:
         return {}
     return {"Reply-To": str(Address(name, addr_spec=address_for(kind, key, person)))}
+
+
+def mail_link(kind: str, key: str, person: Person, words: str) -> str:
+    """A link for a letter that opens another one to a signed address, with the words in it already: only to
+    be sent. '' where no mail arrives at this site."""
+    if not settings.MAIL_ARRIVES:
+        return ""
+    return f"mailto:{address_for(kind, key, person)}?subject={quote(words)}&body={quote(words)}"
 
 
 def list_headers(slug: str, name: str) -> dict[str, str]:

@@ -4,20 +4,24 @@ import re
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.private_data import PRIVATE, holds_private_data
+from cityclusters.incoming import words
 from cityclusters.incoming.errors import Refused
 from cityclusters.incoming.mail import Mail, Taken
 from cityclusters.journal.letters import absolute
 from cityclusters.people.models import Person
-from cityclusters.questions import asking, files, moderation
+from cityclusters.questions import asking, files, gathering, moderation, rules
 from cityclusters.questions.languages import guess
 from cityclusters.questions.models import WITH_POST, Answer, Decision, Question
 from cityclusters.questions.standing import usual
 from cityclusters.spaces.models import Space
 
+OURS_TOO = gettext_lazy("Ours too")
+GONE = gettext_lazy("This question can't be answered by letter any more.")
+TAKE_BACK = gettext_lazy("To take it back, send the word “no” to the same address.")
 PREFIXES = re.compile(
     r"(?i)^(?:\s*(?:re|fw|fwd|aw|wg|rv|tr|ответ|رد)\s*(?:\[\d+\])?\s*:|\s*\[[^\]]{1,40}\])+\s*"
 )
@@ -49,12 +53,12 @@ def _written(mail: Mail, person: Person, *, title: str = "") -> tuple[asking.Tex
 def _said(shown: str, held: str, post: Question | Answer, left_out: int) -> str:
     lines = [shown if post.is_shown else held, absolute(post.get_absolute_url())]
     if left_out:
-        words = ngettext(
+        left = ngettext(
             "%(number)d file was left out: only pictures and plain PDF files are taken.",
             "%(number)d files were left out: only pictures and plain PDF files are taken.",
             left_out,
         )
-        lines.append(words % {"number": left_out})
+        lines.append(left % {"number": left_out})
     if holds_private_data(post.text):
         lines.append(str(PRIVATE))
     return "\n".join(lines)
@@ -96,12 +100,11 @@ def answer(mail: Mail, key: str, person: Person | None) -> Taken:
     got the letter. The same letter twice is one answer. Raises Refused, with the same words for a question
     that does not exist and for one that she may not read."""
     with override(_speaks(person)):
-        gone = _("This question can't be answered by letter any more.")
         if person is None:
-            raise Refused(gone)
+            raise Refused(GONE)
         rows = Question.objects.visible_to(person).shown().select_related("space")
         if (question := rows.filter(public_id=key).first()) is None:
-            raise Refused(gone)
+            raise Refused(GONE)
         known = Answer.objects.filter(author=person, question=question, message_id=mail.message_id[:250])
         if mail.message_id and (found := known.first()) is not None:
             return Taken(found)
@@ -119,6 +122,39 @@ def _answered(mail: Mail, question: Question, person: Person) -> Taken:
     shown = _("Thank you. Your answer is published, and all who follow the question get it.")
     held = _("Thank you. A steward reads the first post of everybody before others see it.")
     return Taken(made, _said(shown, held, made, left_out))
+
+
+def ours_too(mail: Mail, key: str, person: Person | None) -> Taken:
+    """A letter to her own address for it says that a question is hers too; `key` is the question's public id.
+    A plain word is enough; other words are shown as her note, and "no" takes it back. Raises Refused."""
+    with override(_speaks(person)):
+        if person is None:
+            raise Refused(GONE)
+        rows = Question.objects.visible_to(person).shown().select_related("space")
+        if (question := rows.filter(public_id=key).first()) is None:
+            raise Refused(GONE)
+        if words.says_no(mail):
+            gathering.leave(person, question)
+            return Taken(question, _("Taken back: this is not your question."))
+        return _shared(mail, question, person)
+
+
+def _shared(mail: Mail, question: Question, person: Person) -> Taken:
+    plain = words.first_line(mail) in words.in_all_languages(OURS_TOO)
+    note = "" if plain else mail.text.strip()
+    lines = [_("Noted: this is your question too. You get the answers by letter."), TAKE_BACK]
+    if note and rules.is_newcomer(person):
+        note = ""
+        lines.append(gathering.NO_NOTE)
+    if len(note) > gathering.LONGEST_NOTE:
+        raise Refused(_("Your letter is too long for a note. Answer the question instead."))
+    try:
+        made = gathering.join(person, question, usual(person), note=note, language=person.language)
+    except NotPossible as refusal:
+        raise Refused(refusal.words) from None
+    if holds_private_data(made.note):
+        lines.append(PRIVATE)
+    return Taken(made, "\n".join([*map(str, lines), absolute(made.get_absolute_url())]))
 
 
 def appeal(mail: Mail, key: str, person: Person | None) -> Taken:

@@ -12,6 +12,9 @@ from cityclusters.questions.models import OursToo, Question, Report
 from cityclusters.questions.models.choices import State
 from cityclusters.questions.standing import Standing
 
+LONGEST_NOTE = 500
+NO_NOTE = _("You can add a note once a first question or answer of yours has been published.")
+
 
 @transaction.atomic
 def join(
@@ -51,9 +54,7 @@ def _check(person: Person, question: Question, standing: Standing, note: str) ->
         raise NotPossible(_("Your note was taken away. You can appeal against that, but not change it."))
     newcomer = rules.is_newcomer(person)
     if note and newcomer:
-        raise NotPossible(
-            _("You can add a note once a first question or answer of yours has been published.")
-        )
+        raise NotPossible(NO_NOTE)
     limits.count_post(person, newcomer=newcomer)
 
 

@@ -4,10 +4,13 @@ what is for members of a space only is quoted in no letter at all (rule SP5)."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cityclusters.core.texts import pick
 from cityclusters.incoming import addresses
@@ -96,6 +99,17 @@ def _about(question: Question, person: Person, **more: Any) -> dict[str, Any]:
     }
 
 
+def by_a_word(question: Question, person: Person, *, member: bool) -> dict[str, str]:
+    """Links to letters that are only to be sent: that the question is hers too, and, where she is not in its
+    space, that she becomes a member."""
+    with override(person.language or settings.LANGUAGE_CODE):
+        ours, join = str(_("Ours too")), str(_("Join"))
+    made = {"ours_too": addresses.mail_link("ours-too", question.public_id, person, ours)}
+    if not member:
+        made["join"] = addresses.mail_link("join", str(question.space.pk), person, join)
+    return made
+
+
 def _stewards(space: Space) -> list[Person]:
     rows = Membership.objects.now().stewards().filter(space=space).select_related("person")
     return [row.person for row in rows.order_by("pk")]
@@ -125,12 +139,15 @@ def answered(answer: Answer) -> None:
     question = answer.question
     rows = question.followers.filter(stopped_at=None).select_related("person").order_by("pk")
     told = [row.person for row in rows if row.person_id != answer.author_id]
+    share = {question.author_id, *question.ours_too.values_list("person", flat=True)}
     made = []
     for person in readers(question, told):
         stop = absolute(following.stop_path(question, person))
         more = {"text": _cut(answer.text), "by": _byline(answer), "answer": answer, "stop": stop}
         context = _about(question, person, **more, own=person.pk == question.author_id)
         context["page"] = absolute(answer.get_absolute_url())
+        if person.pk not in share:
+            context |= by_a_word(question, person, member=True)
         key = f"answer:{answer.public_id}:{person.public_id}"
         head = headers(question, person, can_stop=True)
         made.append(prepared(key, person, "questions/mail/answered", context, headers=head))
@@ -201,7 +218,8 @@ def asked_directly(row: Asked, page: str) -> None:
     """Asks somebody who may know. `page` is the signed address on which she can say "not me"."""
     question = row.question
     more = {"text": _cut(question.text), "by": _byline(question), "asked": row, "choices": absolute(page)}
-    context = _about(question, row.person, **more)
+    member = question.space.membership_of(row.person) is not None
+    context = _about(question, row.person, **more) | by_a_word(question, row.person, member=member)
     made = headers(question, row.person)
     write(f"asked:{row.public_id}", row.person, "questions/mail/asked_directly", context, headers=made)
 
@@ -245,13 +263,15 @@ def reply_letter(
     *,
     follows: bool = False,
     stop_page: str = "",
+    weekly: str = "",
 ) -> Letter | None:
     """The letter with the reply to one person, not queued yet; nobody gets two, whichever way she is told.
-    `stop_page` ends her regular letters by one click, for those who took no part in this question."""
+    For those who took no part in this question `stop_page` ends regular letters by one click, and `weekly` is
+    the letter by which she gets a digest instead."""
     question = reply.question
     stop = absolute(following.stop_path(question, person)) if follows else ""
     context = _about(question, person, reply=reply, stop=stop, text=reply.text, credits=credited)
-    context |= {"page": absolute(reply.get_absolute_url()), "stop_page": stop_page}
+    context |= {"page": absolute(reply.get_absolute_url()), "stop_page": stop_page, "weekly": weekly}
     head = headers(question, person, can_stop=follows)
     if stop_page:
         head |= one_click(stop_page)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.forms import Filters
 from cityclusters.core.texts import pick
 from cityclusters.places.folding import fold
 from cityclusters.questions.models import ConsolidatedReply, Question
@@ -17,7 +18,7 @@ from cityclusters.spaces.models import Space, Theme
 STATES = [("", _("All")), ("unanswered", _("Without an answer")), ("replied", _("With a reply"))]
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filters):
     """Words and filters; an answer that makes no sense filters nothing."""
 
     q = forms.CharField(label=_("Words in the question"), max_length=100, required=False)
@@ -34,12 +35,6 @@ class FilterForm(forms.Form):
         fields["space"].choices = [("", _("All Cities Clusters")), *spaces]
         fields["theme"].choices = [("", _("All themes")), *themes]
         fields["language"].choices = [("", _("All languages")), *LANGUAGES]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and makes sense; empty answers left out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def chosen(self, rows: QuestionQuerySet) -> "QuerySet[Question]":
         """The questions that fit, newest first, with their numbers."""
@@ -67,7 +62,7 @@ def with_numbers(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     return rows.prefetch_related("themes")
 
 
-class ReplyFilterForm(forms.Form):
+class ReplyFilterForm(Filters):
     """The library of replies."""
 
     theme = forms.ChoiceField(label=_("Theme"), required=False)
@@ -79,12 +74,6 @@ class ReplyFilterForm(forms.Form):
         themes = [(theme.code, pick(theme.names).text) for theme in Theme.objects.offered()]
         fields["theme"].choices = [("", _("All themes")), *themes]
         fields["language"].choices = [("", _("All languages")), *LANGUAGES]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and makes sense."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def chosen(self, rows: ReplyQuerySet) -> "QuerySet[ConsolidatedReply]":
         """The replies that fit, newest first."""
