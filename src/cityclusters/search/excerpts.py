@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cityclusters.search.analysis import words
@@ -28,35 +28,57 @@ class Span(NamedTuple):
 def excerpt(text: str, wanted: Collection[str], language: str) -> SafeString:
     """The part with the most words that were looked for, marked with <mark>; all else is escaped."""
     text = text[:LOOKED_AT]
-    spans = list(_found(text, frozenset(wanted), language))
+    spans = _found(text, frozenset(wanted), language)
     start = _best_start(spans)
     start = max(0, text.rfind(" ", 0, start) + 1) if start else 0
     end = _end(text, start)
-    parts = format_html_join(
-        "", "{}{}", _marked(text, [span for span in spans if span.end <= end], start, end)
-    )
-    return format_html("{}{}{}", "… " if start else "", parts, " …" if end < len(text) else "")
+    parts = _marked(text, [span for span in spans if start <= span.start and span.end <= end], start, end)
+    return SafeString("".join(["… " if start else "", *parts, " …" if end < len(text) else ""]))
 
 
 def marked(text: str, wanted: Collection[str], language: str) -> SafeString:
     """A whole short text (a title) with the words marked."""
-    spans = list(_found(text, frozenset(wanted), language))
-    return format_html_join("", "{}{}", _marked(text, spans, 0, len(text)))
+    return SafeString("".join(_marked(text, _found(text, frozenset(wanted), language), 0, len(text))))
 
 
-def _found(text: str, wanted: frozenset[str], language: str) -> Iterator[Span]:
-    """The words of the text that one of the wanted search words finds, in order, none inside another."""
-    at = 0
-    for chunk in CHUNK.finditer(text):
-        if chunk.start() < at:
+def _found(text: str, wanted: frozenset[str], language: str) -> list[Span]:
+    """The words of the text that one of the wanted search words finds, in order. Texts repeat their words:
+    each chunk is looked at once, and then its places."""
+    characters = [word for word in wanted if HAS_HAN.match(word)]
+    spans: list[Span] = []
+    for chunk in set(CHUNK.findall(text)):
+        if HAS_HAN.match(chunk):
+            inside = list(_in_characters(chunk, wanted, characters)) if characters else []
+        elif not wanted.isdisjoint(_stems(chunk, language)):
+            plain = chunk.strip(".,;:!?()[]{}\"'«»“”‘’،؛؟。…")
+            start = max(0, chunk.find(plain))
+            inside = [Span(start, start + len(plain))]
+        else:
             continue
-        if HAS_HAN.match(chunk.group()):
-            yield from _in_characters(chunk.group(), chunk.start(), wanted)
-        elif not wanted.isdisjoint(_stems(chunk.group(), language)):
-            plain = chunk.group().strip(".,;:!?()[]{}\"'«»“”‘’،؛؟。…")
-            start = chunk.start() + max(0, chunk.group().find(plain))
-            yield Span(start, start + len(plain))
-        at = chunk.end()
+        if inside:
+            places = _places(text, chunk)
+            spans += [Span(at + start, at + end) for at in places for start, end in inside]
+    return sorted(spans)
+
+
+def _places(text: str, chunk: str) -> Iterator[int]:
+    """Where the chunk stands, not as a part of a longer one."""
+    is_end = _is_no_character if HAS_HAN.match(chunk) else _is_gap
+    at = text.find(chunk)
+    while at >= 0:
+        if is_end(text[at - 1 : at]) and is_end(text[at + len(chunk) : at + len(chunk) + 1]):
+            yield at
+        at = text.find(chunk, at + len(chunk))
+
+
+def _is_gap(letter: str) -> bool:
+    """Whether a chunk of letters ends where this follows; '' is the end of the text."""
+    return not letter or letter.isspace() or HAS_HAN.match(letter) is not None
+
+
+def _is_no_character(letter: str) -> bool:
+    """The same for a run of Chinese characters."""
+    return HAS_HAN.match(letter) is None
 
 
 @lru_cache(maxsize=50_000)
@@ -65,10 +87,11 @@ def _stems(chunk: str, language: str) -> tuple[str, ...]:
     return tuple([stem for word in words(chunk, language) for stem in word.stems])
 
 
-def _in_characters(run: str, offset: int, wanted: frozenset[str]) -> Iterator[Span]:
-    """Chinese words in a run of characters; traditional ones stand at the same places as simplified ones."""
+def _in_characters(run: str, wanted: frozenset[str], characters: Collection[str]) -> Iterator[Span]:
+    """Chinese words in a run of characters; traditional ones stand at the same places as simplified ones.
+    `characters` are those of the wanted words that are Chinese."""
     plain = simplified(run)
-    if len(plain) != len(run):
+    if len(plain) != len(run) or not any(word in plain for word in characters):
         return
     hits = [word for word in words(plain, "zh") if word.form in wanted]
     used = [False] * len(run)
@@ -83,7 +106,7 @@ def _in_characters(run: str, offset: int, wanted: frozenset[str]) -> Iterator[Sp
         while end < len(run) and used[end]:
             end += 1
         if end > start:
-            yield Span(offset + start, offset + end)
+            yield Span(start, end)
         start = end + 1
 
 
@@ -106,15 +129,11 @@ def _end(text: str, start: int) -> int:
     return gap if gap > 0 else start + LENGTH
 
 
-def _marked(
-    text: str, spans: list[Span], start: int, end: int
-) -> Iterator[tuple[SafeString | str, SafeString | str]]:
+def _marked(text: str, spans: list[Span], start: int, end: int) -> Iterator[str]:
+    """The text from `start` to `end`, escaped, with its spans marked."""
     at = start
     for span in spans:
         if span.start >= at:
-            yield (
-                conditional_escape(text[at : span.start]),
-                format_html("<mark>{}</mark>", text[span.start : span.end]),
-            )
+            yield f"{escape(text[at : span.start])}<mark>{escape(text[span.start : span.end])}</mark>"
             at = span.end
-    yield conditional_escape(text[at:end]), ""
+    yield escape(text[at:end])

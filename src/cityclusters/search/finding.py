@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from cityclusters.people.readers import Reader
@@ -13,13 +14,10 @@ from cityclusters.search.index.asking import Understood, understand
 from cityclusters.search.index.database import with_list, with_rows
 from cityclusters.search.index.ranking import MOST, Shelf, shelves
 from cityclusters.search.index.vocabulary import Vocabulary, language_of
-from cityclusters.search.indexing import changed_since
-from cityclusters.search.models import Generation
 from cityclusters.search.sources import SOURCES
 
 PER_PAGE = 10
 LONGEST = 300  # characters of a question
-LOOK_BACK = 500  # lines of the journal that a search looks at for what has just changed
 
 FACETS = "SELECT id, partition_id, kind, key, facets, day FROM search_document WHERE id IN :list"
 TEXTS = """
@@ -54,10 +52,9 @@ class Candidate:
     names: list[str] = field(default_factory=list)
     day: str = ""
 
-    def facets(self) -> list[str]:
-        """All facets of its pages, each once; 'kind:…' and 'language:…' are facets too."""
-        names = self.names[0].split() if len(self.names) == 1 else {*" ".join(self.names).split()}
-        return [*names, f"kind:{self.thing[0]}", *(f"language:{code}" for code in self.languages)]
+    def facets(self) -> str:
+        """The facets of its pages, each once, parted by spaces."""
+        return self.names[0] if len(self.names) == 1 else " ".join({*" ".join(self.names).split()})
 
 
 class Text(NamedTuple):
@@ -82,8 +79,14 @@ class Found:
     shelves: list[Shelf] = field(default_factory=list)
 
     def counts(self) -> Counter[str]:
-        """How many things have each facet."""
-        return Counter([name for one in self.candidates for name in one.facets()])
+        """How many things have each facet; 'kind:…' and 'language:…' are facets too."""
+        counts = Counter(" ".join([one.facets() for one in self.candidates]).split())
+        for kind, number in Counter([one.thing[0] for one in self.candidates]).items():
+            counts[f"kind:{kind}"] = number
+        codes = Counter([code for one in self.candidates for code in one.languages])
+        for code, number in codes.items():
+            counts[f"language:{code}"] = number
+        return counts
 
 
 def find(asked: Asked, reader: Reader, language: str) -> Found:
@@ -106,7 +109,7 @@ def find(asked: Asked, reader: Reader, language: str) -> Found:
     hits = understood.ranked(database, found.shelves, MOST + 1, asked.only)
     found.understood, found.places, found.more = understood, understood.places, len(hits) > MOST
     found.candidates = gathered(hits[:MOST], found.shelves, language)
-    _drop_what_is_gone(found.candidates, reader)
+    drop_what_is_gone(found, reader)
     if asked.order == "date":
         found.candidates.sort(key=lambda one: one.day, reverse=True)
     return found
@@ -123,27 +126,25 @@ def gathered(hits: Sequence[tuple[int, int]], places: Sequence[Shelf], language:
     ids = list(scores)
     for document, shelf, kind, key, names, day in PlatformDatabase().rows(with_list(FACETS, ids), ids):
         thing = (kind, key)
+        score = scores[document]
         one = found.get(thing)
         if one is None:
-            one = found[thing] = Candidate(thing, -1, 0)
-        if (scores[document], -document) > (one.score, -one.document):
-            one.score, one.document, one.day = scores[document], document, day
+            found[thing] = Candidate(thing, score, document, {languages[shelf]: document}, [names], day)
+            continue
+        if (score, -document) > (one.score, -one.document):
+            one.score, one.document, one.day = score, document, day
         one.languages[languages[shelf]] = document
         one.names.append(names)
-    rows = sorted(found.values(), key=lambda one: one.day, reverse=True)
+    rows = sorted(found.values(), key=attrgetter("day"), reverse=True)
     return sorted(rows, key=lambda one: (-one.score, language not in one.languages))
 
 
-def _drop_what_is_gone(candidates: list[Candidate], reader: Reader) -> None:
-    """Takes out what acts of the last minutes, which the index does not know yet, have withdrawn. Afterwards
-    it is in no count either."""
-    entry = Generation.objects.filter(current=True).values_list("entry", flat=True).first()
-    changed, _last = changed_since(entry or 0, LOOK_BACK)
-    fresh = {(kind, key) for kind, keys in changed.items() for key in keys}
-    touched = [one.thing for one in candidates if one.thing in fresh]
-    gone = set(touched) - visible(touched, reader)
-    if gone:
-        candidates[:] = [one for one in candidates if one.thing not in gone]
+def drop_what_is_gone(found: Found, reader: Reader) -> None:
+    """Takes out what the reader can't open at this moment, whatever the index knows: afterwards it is in no
+    result, no count and on no page."""
+    open_to_her = visible([one.thing for one in found.candidates], reader)
+    if len(open_to_her) < len(found.candidates):
+        found.candidates = [one for one in found.candidates if one.thing in open_to_her]
 
 
 def visible(things: Iterable[Thing], reader: Reader) -> set[Thing]:
@@ -160,7 +161,8 @@ def visible(things: Iterable[Thing], reader: Reader) -> set[Thing]:
 
 def texts_of(candidates: Collection[Candidate], found: Found, language: str) -> dict[Thing, Text]:
     """For each thing the page that the reader gets: in the language she asked for by a filter, else in her
-    own, else the one that fits best. Only pages of her own partitions. One query."""
+    own, else the one that fits best. Only pages of her own partitions, and of what can lose parts of its
+    text only what stands there now. One query, and those of `Source.texts_now`."""
     if not candidates:
         return {}
     languages = {place.id: place.language for place in found.shelves}
@@ -171,22 +173,32 @@ def texts_of(candidates: Collection[Candidate], found: Found, language: str) -> 
         if shelf in languages:
             code = languages[shelf]
             pages[kind, key][code] = (document, Text(code, title, text, place))
+    now = _texts_now(one.thing for one in candidates)
     result = {}
     for one in candidates:
         known = pages.get(one.thing, {})
+        if SOURCES[one.thing[0]].texts_now is not None:
+            known = {
+                code: (number, Text(code, *now[one.thing, code], text.place))
+                for code, (number, text) in known.items()
+                if (one.thing, code) in now
+            }
         best = next((code for code, (number, _text) in known.items() if number == one.document), "")
-        code = next((code for code in [*chosen, language, best] if code in known), "")
+        code = next((code for code in [*chosen, language, best, *sorted(known)] if code in known), "")
         if code:
             result[one.thing] = known[code][1]
     return result
 
 
-def on_one_page(found: Found, start: int, reader: Reader) -> list[Candidate]:
-    """The candidates from `start` on that fill a page, once those that the reader can't open any more are
-    taken out of the whole."""
-    window = found.candidates[start : start + 2 * PER_PAGE]
-    open_to_her = visible([one.thing for one in window], reader)
-    gone = {one.thing for one in window} - open_to_her
-    if gone:
-        found.candidates = [one for one in found.candidates if one.thing not in gone]
-    return found.candidates[start : start + PER_PAGE]
+def _texts_now(things: Iterable[Thing]) -> dict[tuple[Thing, str], tuple[str, str]]:
+    """Title and text of the things that can lose parts of their text, by language."""
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, key in things:
+        keys[kind].add(key)
+    return {
+        ((kind, key), language): texts
+        for kind, wanted in sorted(keys.items())
+        for read in [SOURCES[kind].texts_now]
+        if read is not None
+        for (key, language), texts in read(wanted).items()
+    }

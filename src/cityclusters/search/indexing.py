@@ -40,12 +40,10 @@ def current() -> Generation | None:
     return Generation.objects.filter(current=True).first()
 
 
-def changed_since(entry: int, most: int | None = None) -> tuple[Changed, int]:
-    """What the journal's lines after this one are about, and the last of them that was read; at most `most`,
-    else MOST_LINES."""
-    most = MOST_LINES if most is None else most
+def changed_since(entry: int) -> tuple[Changed, int]:
+    """What the journal's lines after this one are about, and the last of them that was read."""
     rows = Entry.objects.filter(pk__gt=entry).order_by("pk")
-    lines = list(rows.values_list("pk", "subject_kind", "subject_id")[:most])
+    lines = list(rows.values_list("pk", "subject_kind", "subject_id")[:MOST_LINES])
     subjects: defaultdict[str, set[str]] = defaultdict(set)
     for _pk, kind, key in lines:
         subjects[kind].add(key)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.templatetags.core import babel_locale
 from cityclusters.core.texts import RIGHT_TO_LEFT, pick
 from cityclusters.places.countries import country_name
-from cityclusters.places.models import Place
+from cityclusters.places.models import CHOOSABLE, Place
 from cityclusters.search.excerpts import excerpt, marked
 from cityclusters.search.finding import Candidate, Found, Text, texts_of
 from cityclusters.search.sources import SOURCES
@@ -84,7 +84,7 @@ def _result(found: Found, one: Candidate, text: Text, language: str) -> Result:
     source = SOURCES[kind]
     wanted = found.understood.weights.get(text.language, {}) if found.understood else {}
     countries = [
-        name.removeprefix("country:") for name in sorted(one.facets()) if name.startswith("country:")
+        name.removeprefix("country:") for name in sorted(one.facets().split()) if name.startswith("country:")
     ]
     where = [text.place, *(country_name(code) for code in countries[:1])]
     return Result(
@@ -101,21 +101,17 @@ def _result(found: Found, one: Candidate, text: Text, language: str) -> Result:
     )
 
 
-def narrowing(found: Found, query: Sequence[tuple[str, str]]) -> list[Facet]:
+def narrowing(found: Found, labels: "Labels", query: Sequence[tuple[str, str]]) -> list[Facet]:
     """The ways to narrow the results that leave fewer of them, with how many each leaves; `query` is what the
     address says now."""
-    counts = found.counts()
-    labels = Labels(counts, found)
     facets = [
-        Facet(name, str(label), list(_options(name, found, counts, labels, query)))
-        for name, label in FACETS.items()
+        Facet(name, str(label), list(_options(name, found, labels, query))) for name, label in FACETS.items()
     ]
     return [facet for facet in facets if facet.options]
 
 
-def _options(
-    name: str, found: Found, counts: Counter[str], labels: "Labels", query: Sequence[tuple[str, str]]
-) -> Iterator[Option]:
+def _options(name: str, found: Found, labels: "Labels", query: Sequence[tuple[str, str]]) -> Iterator[Option]:
+    counts = labels.counts
     chosen = [only for only in found.asked.only if only.startswith(f"{name}:")]
     for only in chosen:
         value = only.partition(":")[2]
@@ -133,17 +129,22 @@ def _options(
 
 
 class Labels:
-    """Words for the values of facets. Themes are read in one query, and so are places that the question names
-    or that were chosen, where there are any."""
+    """How many results have each facet, and words for its values. Themes are read in one query, and so are
+    places that were chosen or that the question names, where there are any; `named` are the latter, the
+    largest first."""
 
-    def __init__(self, counts: Counter[str], found: Found) -> None:
+    def __init__(self, found: Found) -> None:
+        self.counts: Counter[str] = found.counts()
         chosen = [only.removeprefix("place:") for only in found.asked.only if only.startswith("place:")]
         wanted = Q(public_id__in=chosen) | Q(pk__in=found.places[:MOST_PLACES])
-        places = Place.objects.filter(wanted).select_related("country") if chosen or found.places else []
-        self.places = {place.public_id: place.label() for place in places}
-        codes = [name.removeprefix("theme:") for name in counts if name.startswith("theme:")]
-        rows = Theme.objects.filter(code__in=codes) if codes else []
-        self.themes = {theme.code: pick(theme.names).text for theme in rows}
+        rows = Place.objects.filter(wanted).select_related("country") if chosen or found.places else []
+        places = {place.pk: place for place in rows}
+        self.places = {place.public_id: place.label() for place in places.values()}
+        named = [places[key] for key in found.places[:MOST_PLACES] if key in places]
+        self.named = [place for place in named if place.state in CHOOSABLE]
+        codes = [name.removeprefix("theme:") for name in self.counts if name.startswith("theme:")]
+        themes = Theme.objects.filter(code__in=codes) if codes else []
+        self.themes = {theme.code: pick(theme.names).text for theme in themes}
 
     def of(self, name: str, value: str) -> str:
         """The word for one value; '' for one that has none."""
@@ -172,9 +173,3 @@ def facets_in(query: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         if name in FACETS and value and len(value) <= LONGEST_VALUE and not set(value) & set(" \0\n\t")
     )
     return tuple(dict.fromkeys(found))[:10]
-
-
-def named_places(found: Found) -> list[Place]:
-    """Places that the question names, the largest first; one query, or none."""
-    rows = Place.objects.active().in_bulk(found.places[:MOST_PLACES])
-    return [rows[key] for key in found.places if key in rows]

@@ -9,14 +9,25 @@ from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
 from cityclusters.places.throttle import Throttle
-from cityclusters.search.finding import LONGEST, PER_PAGE, Asked, Found, find, on_one_page
-from cityclusters.search.results import facets_in, named_places, narrowing, shown
+from cityclusters.search.finding import LONGEST, PER_PAGE, Asked, Found, find
+from cityclusters.search.results import Labels, facets_in, narrowing, shown
 from cityclusters.search.suggestions import suggestions
 
 ORDERS = ("fit", "date")
 SUGGESTIONS_LAST = 60  # seconds for which a browser may keep them
-# A hall full of delegates may share one address.
-throttle = Throttle(most=300, seconds=10)
+SECONDS = 60
+# A hall full of delegates may share one address; whoever signed in is counted by herself.
+by_address, by_person = Throttle(most=300, seconds=SECONDS), Throttle(most=90, seconds=SECONDS)
+SUGGESTION_SECONDS = 10
+suggestions_by_address = Throttle(most=300, seconds=SUGGESTION_SECONDS)
+suggestions_by_person = Throttle(most=60, seconds=SUGGESTION_SECONDS)
+
+
+def _allowed(request: Request, address: Throttle, person: Throttle) -> bool:
+    """Whether she may ask once more; visitors are counted by their address."""
+    if request.user.is_authenticated:
+        return person.allows(str(request.user.pk))
+    return address.allows(str(get_adapter().get_client_ip(request)))
 
 
 def _asked(request: HttpRequest) -> tuple[Asked, list[tuple[str, str]]]:
@@ -30,18 +41,23 @@ def _asked(request: HttpRequest) -> tuple[Asked, list[tuple[str, str]]]:
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """The things that fit the question and that the reader may see, with ways to narrow them."""
+    """The things that fit the question and that the reader may see, with ways to narrow them. 429 for who
+    asks more often than people read."""
     asked, query = _asked(request)
+    if asked.text and not _allowed(request, by_address, by_person):
+        answer = render(request, "429.html", status=429)
+        answer.headers["Retry-After"] = str(SECONDS)
+        return answer
     found = find(asked, request.user, (get_language() or "en")[:2])
-    number = Paginator(found.candidates, PER_PAGE).get_page(request.GET.get("page", "1")[:6]).number
-    candidates = on_one_page(found, (number - 1) * PER_PAGE, request.user)
+    page = Paginator(found.candidates, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    labels = Labels(found)
     context = {
         "asked": asked,
         "found": found,
-        "results": shown(found, candidates),
-        "page": Paginator(found.candidates, PER_PAGE).get_page(number),
-        "facets": narrowing(found, query),
-        "places": named_places(found),
+        "results": shown(found, list(page)),
+        "page": page,
+        "facets": narrowing(found, labels, query),
+        "places": labels.named,
         **_links(found, query),
     }
     return render(request, "search/search.html", context)
@@ -61,8 +77,9 @@ def _links(found: Found, query: list[tuple[str, str]]) -> dict[str, object]:
 def suggest(request: Request) -> HttpResponse:
     """?q=words → [{"id", "label"}], at most eight titles. 429 with an empty list for who asks more often than
     people type."""
-    if not throttle.allows(str(get_adapter().get_client_ip(request))):
-        return JsonResponse([], safe=False, status=429, headers={"Retry-After": "10"})
+    if not _allowed(request, suggestions_by_address, suggestions_by_person):
+        wait = {"Retry-After": str(SUGGESTION_SECONDS)}
+        return JsonResponse([], safe=False, status=429, headers=wait)
     text = request.GET.get("q", "")[:LONGEST].replace("\0", " ")
     found = suggestions(text, request.user, (get_language() or "en")[:2])
     answer = JsonResponse([{"id": key, "label": title} for key, title in found], safe=False)

@@ -32,7 +32,9 @@ class Source:
 
     `rows` are all things that may be in the index, `pages` makes the pages of some of them. `visible` are
     those that a reader may open now: asked for what a list shows, so that what was withdrawn a second ago is
-    not in it. `watches` leads from the subjects that the journal names to the keys of the things."""
+    not in it. `watches` leads from the subjects that the journal names to the keys of the things. Where parts
+    of a page can be taken away while the rest stays, `texts_now` gives (title, text) by (key, language) as
+    they are at this moment, in few queries: lists show these, not what the index has."""
 
     kind: str
     word: StrOrPromise
@@ -45,6 +47,7 @@ class Source:
     watches: Mapping[str, Callable[[Collection[str]], Iterable[str]]] = field(default_factory=dict)
     anchor: str = ""  # the thing stands on a page of many, under its key
     in_language: bool = False  # its page takes `?in=` a language
+    texts_now: "Callable[[Collection[str]], Mapping[tuple[str, str], tuple[str, str]]] | None" = None
 
     def url(self, key: str, language: str = "") -> str:
         """The address of one thing, where its page can be had in several languages in this one."""

@@ -33,19 +33,14 @@ def audience_of(question: Question) -> str:
 def question_pages(rows: Collection[Question]) -> Iterator[Page]:
     """The question with the answers in its language; a page more for each other language of the answers."""
     for row in rows:
-        texts: defaultdict[str, list[str]] = defaultdict(list)
-        texts[row.language] = [row.text]
-        for answer in row.answers.all():
-            if answer.is_shown:
-                texts[answer.language].append(answer.text)
         place = row.place
-        for language, parts in texts.items():
+        for language, text in _by_language(row).items():
             yield Page(
                 "question",
                 row.public_id,
                 language,
                 row.title,
-                paragraphs(*parts),
+                text,
                 also=paragraphs(
                     one_of(row.organisation.names, language) if row.organisation else "",
                     place.name if place else "",
@@ -55,6 +50,26 @@ def question_pages(rows: Collection[Question]) -> Iterator[Page]:
                 day=day_of(row.asked_at),
                 place=place.name if place else "",
             )
+
+
+def _by_language(row: Question) -> dict[str, str]:
+    """The question and those of its answers that are shown."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    texts[row.language] = [row.text]
+    for answer in row.answers.all():
+        if answer.is_shown:
+            texts[answer.language].append(answer.text)
+    return {language: paragraphs(*parts) for language, parts in texts.items()}
+
+
+def _texts_now(keys: Collection[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Two queries."""
+    rows = Question.objects.shown().filter(public_id__in=sorted(keys)).prefetch_related("answers")
+    return {
+        (row.public_id, language): (row.title, text)
+        for row in rows
+        for language, text in _by_language(row).items()
+    }
 
 
 def _questions() -> QuerySet[Question]:
@@ -79,6 +94,7 @@ QUESTIONS = Source(
     pages=question_pages,
     visible=_visible_questions,
     watches={"questions.question": itself, "questions.answer": _of_answers},
+    texts_now=_texts_now,
 )
 
 
