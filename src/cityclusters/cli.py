@@ -1,6 +1,7 @@
 """The `cityclusters` command: the engines on files, and Django's management for everything else.
 
     cityclusters analyse FILE       # reads one JSON file, prints one JSON document
+    cityclusters match FILE         # the same, for needs and offers
     cityclusters search-file DOCUMENTS.jsonl QUERIES.jsonl --top 10     # reads and prints lines of JSON
     cityclusters migrate            # any other word goes to Django
 
@@ -25,6 +26,8 @@ ENGINES = {
     "analyse": "cityclusters.surveys.analysis_file",
     "attendance": "cityclusters.exchanges.attendance",
 }
+# Verb -> module with `answer_file(path) -> JSON-ready result`: it reads a file that is too large to be parsed at once.
+FILE_ENGINES = {"match": "cityclusters.support.matching_file"}
 # Verb -> module with `answer(arguments) -> lines of JSON` and `USAGE`, imported in the same way.
 LINE_ENGINES = {"search-file": "cityclusters.search.search_file"}
 BAD_INPUT = 2
@@ -33,7 +36,7 @@ BAD_INPUT = 2
 def main() -> int:
     """Runs the command line; returns the exit status."""
     arguments = sys.argv[1:]
-    if arguments and arguments[0] in ENGINES:
+    if arguments and arguments[0] in (ENGINES | FILE_ENGINES):
         # One document is read, answered and left: looking for cycles among its millions of parts finds none.
         gc.disable()
         return run_engine(arguments[0], arguments[1:])
@@ -57,12 +60,18 @@ def run_engine(verb: str, arguments: Sequence[str]) -> int:
     if len(arguments) != 1 or arguments[0].startswith("-"):  # no option yet; a file can be given as ./-x
         return _refuse(usage)
     try:
-        result: Any = importlib.import_module(ENGINES[verb]).answer(read_json(arguments[0]))
+        result = _answer(verb, arguments[0])
     except InputError as error:
         return _refuse(str(error))
     sys.stdout.buffer.write(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
     return 0
+
+
+def _answer(verb: str, path: str) -> Any:
+    if verb in FILE_ENGINES:
+        return importlib.import_module(FILE_ENGINES[verb]).answer_file(path)
+    return importlib.import_module(ENGINES[verb]).answer(read_json(path))
 
 
 def run_line_engine(module: str, arguments: Sequence[str]) -> int:

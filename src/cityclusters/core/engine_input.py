@@ -44,18 +44,30 @@ def read_json(path: str) -> object:
     Raises InputError for a file that can't be read, is not UTF-8, is not JSON (NaN and Infinity are not JSON)
     or is nested deeper than any engine's input can be.
     """
-    name = path if path.isprintable() else quoted(path)
+    return parse_json(read_content(path), path)
+
+
+def read_content(path: str) -> bytes:
+    """The bytes of the file at `path`. Raises InputError when it can't be read."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(name, f"cannot be read ({reason})") from None
+        raise InputError(_named(path), f"cannot be read ({reason})") from None
+
+
+def parse_json(content: bytes, path: str) -> object:
+    """The document in these bytes, which came from `path`. Raises InputError as `read_json` does."""
     try:
         document: object = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise InputError(name, f"not a JSON document in UTF-8 ({error.msg}, {where})") from None
+        raise InputError(_named(path), f"not a JSON document in UTF-8 ({error.msg}, {where})") from None
     return document
+
+
+def _named(path: str) -> str:
+    return path if path.isprintable() else quoted(path)
 
 
 def an_object(

@@ -1,0 +1,287 @@
+"""Which needs are proposed to which offers: the whole match, from a problem to its answer.
+
+First what was accepted and pinned, then the choice of the mode, then (for a shortlist) second and later
+choices one flow after the other, and at the end the reasons. Pure: no database, no clock, no chance beyond
+the seed in the rules.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cityclusters.support.matching_choice import Choice, Values, choose, values
+from cityclusters.support.matching_data import (
+    Answer,
+    Certificate,
+    Floats,
+    Ints,
+    OfferLine,
+    Problem,
+    Proposal,
+    Truths,
+    WhyNot,
+)
+from cityclusters.support.matching_explain import Outcome, changes, full_levels, split, unmatched, why_not
+from cityclusters.support.matching_network import most, network
+from cityclusters.support.matching_report import blocking, concentration, demand, satisfaction
+from cityclusters.support.matching_room import Held, Room, bars, hold, room
+from cityclusters.support.matching_stable import defer
+
+EQUAL = 1e-12
+"""Scores that differ by less than this part are equal (0.6 is three quarters of 0.8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A finished match with all that its reasons are read from."""
+
+    outcome: Outcome
+    held: Held
+    left: Room
+    """What is left after the first choices."""
+    best: Floats
+    """(n) the best score that each need could have, 0 where it has no candidate."""
+    acceptable: Truths
+    """(p)"""
+    ranks: list[Ints]
+    """Per rank the positions of the proposed pairs; held pairs that were scored are in the first."""
+    certificate: Certificate
+    acceptable_bound: int
+
+
+def match(problem: Problem) -> Answer:
+    """The answer to a problem, as the document of the contract. Raises InputError for limits that cross."""
+    return answer_of(run(problem))
+
+
+def run(problem: Problem) -> Match:
+    """The match itself. Raises InputError for limits that cross (`matching_room.room`)."""
+    barred = bars(problem)
+    left = room(problem)
+    everything = left.copy()
+    held = hold(problem, left)
+    possible = barred == 0
+    best, acceptable = _acceptable(problem, possible)
+    worth = values(problem, possible, acceptable)
+    taken = np.zeros(len(possible), bool)
+    taken[held.pair[held.pair >= 0]] = True
+    start = left.copy()
+    chosen, choice = _first(problem, left, worth, np.flatnonzero(possible & ~taken))
+    taken[chosen] = True
+    left.take_places(problem.pairs.offer[chosen].astype(np.int64))
+    np.subtract.at(left.wants, problem.pairs.need[chosen], 1)
+    first = np.flatnonzero(taken)
+    is_held = np.zeros(len(problem.needs.ids), bool)
+    is_held[held.need] = True
+    got = problem.needs.wants - left.wants
+    outcome = Outcome(problem, barred, first, full_levels(left), got, is_held, worth, choice)
+    certificate, most_acceptable = _proof(problem, start, worth, choice, chosen, possible & acceptable, held)
+    return Match(
+        outcome,
+        held,
+        left,
+        best,
+        acceptable & possible,
+        [first, *_later(problem, everything, held, worth, possible, taken)],
+        certificate,
+        most_acceptable,
+    )
+
+
+def _acceptable(problem: Problem, possible: Truths) -> tuple[Floats, Truths]:
+    """(n) the best score each need could have; (p) which pairs come near enough to it."""
+    pairs = problem.pairs
+    best = np.zeros(len(problem.needs.ids))
+    np.maximum.at(best, pairs.need[possible], pairs.score[possible])
+    enough = problem.rules.acceptable * best[pairs.need] * (1 - EQUAL)
+    return best, possible & (pairs.score >= enough)
+
+
+def _first(problem: Problem, left: Room, worth: Values, candidates: Ints) -> tuple[Ints, Choice | None]:
+    """The first choices beyond what is held."""
+    if problem.rules.mode == "stable":
+        return defer(left, problem, candidates, worth.draw), None
+    filled = problem.offers.capacity - left.offer
+    choice = choose(left, problem, worth, candidates, filled)
+    return choice.chosen, choice
+
+
+def _later(
+    problem: Problem, left: Room, held: Held, worth: Values, possible: Truths, taken: Truths
+) -> list[Ints]:
+    """Second and later choices: each in a flow of its own over all places but those of accepted pairs.
+
+    Hosts already named often count as filled, so that the choices of one need hang on different hosts.
+    """
+    for need, offer in zip(held.need[: held.accepted], held.offer[: held.accepted], strict=True):
+        left.take(int(need), int(offer))
+    ranks: list[Ints] = []
+    for _rank in range(1, problem.rules.shortlist):
+        candidates = np.flatnonzero(possible & ~taken)
+        named = np.bincount(problem.pairs.offer[taken], minlength=len(problem.offers.ids)) // (len(ranks) + 1)
+        if problem.rules.mode == "stable":
+            chosen = defer(left, problem, candidates, worth.draw)
+        else:
+            chosen = choose(left, problem, worth, candidates, named).chosen
+        taken[chosen] = True
+        ranks.append(chosen)
+    return ranks
+
+
+def _proof(
+    problem: Problem,
+    start: Room,
+    worth: Values,
+    choice: Choice | None,
+    chosen: Ints,
+    acceptable: Truths,
+    held: Held,
+) -> tuple[Certificate, int]:
+    """The certificate, and how many acceptable matches any answer can have at most.
+
+    Held pairs count in the objective and in the bound alike. A stable match has no bound of its own.
+    """
+    scored = held.pair[held.pair >= 0]
+    already = int(np.count_nonzero(acceptable[scored]))
+    fixed = float(worth.pair[scored].sum())
+    if choice is not None and problem.rules.mode == "flow":
+        most_acceptable = choice.acceptable_bound
+    else:
+        free = acceptable.copy()
+        free[scored] = False
+        listed = np.flatnonzero(free)
+        net = network(start, problem.pairs.need[listed], problem.pairs.offer[listed], listed)
+        most_acceptable = most(net, np.ones(len(net.pair), bool))
+    if choice is None:
+        objective = fixed + float(worth.pair[chosen].sum())
+        return {"objective": objective, "bound": None, "gap": None}, already + most_acceptable
+    objective, above = fixed + choice.objective, fixed + choice.bound
+    gap = (above - objective) / abs(above) if above else 0.0
+    return {"objective": objective, "bound": above, "gap": gap}, already + most_acceptable
+
+
+def answer_of(done: Match) -> Answer:
+    """The document of a finished match; lists are sorted by ids, so equal matches are equal byte by byte."""
+    outcome = done.outcome
+    problem = outcome.problem
+    proposals = _proposals(done)
+    offers: dict[str, list[str]] = {}
+    for line in proposals:
+        offers.setdefault(line["need"], []).append(line["offer"])
+    waiting = sorted(unmatched(outcome), key=lambda line: line["need"])
+    metrics, rows, warnings = _metrics(done)
+    return {
+        "status": "ok",
+        "proposals": proposals,
+        "unmatched": [line for line in waiting if line["got"] == 0],
+        "partly": [line for line in waiting if line["got"]],
+        "offers": _offer_lines(done),
+        "metrics": metrics,
+        "certificate": done.certificate,
+        "changes": changes(outcome, offers),
+        "not_held": done.held.not_held,
+        "demand": rows,
+        "warnings": warnings,
+    }
+
+
+def _proposals(done: Match) -> list[Proposal]:
+    problem, pairs = done.outcome.problem, done.outcome.problem.pairs
+    reasons = why_not(done.outcome)
+    accepted, pinned = done.held.accepted, len(done.held.need)
+    rule = {(int(done.held.need[at]), int(done.held.offer[at])): "accepted" for at in range(accepted)}
+    rule |= {(int(done.held.need[at]), int(done.held.offer[at])): "pinned" for at in range(accepted, pinned)}
+    before = set(problem.previous)
+    lines = [
+        _proposal(done, (need, offer), 1, -1, before, rule, reasons)
+        for need, offer, pair in zip(
+            done.held.need.tolist(), done.held.offer.tolist(), done.held.pair.tolist(), strict=True
+        )
+        if pair < 0
+    ]
+    for rank, chosen in enumerate(done.ranks, 1):
+        columns = (pairs.need[chosen].tolist(), pairs.offer[chosen].tolist(), chosen.tolist())
+        lines += [
+            _proposal(done, (need, offer), rank, pair, before, rule, reasons)
+            for need, offer, pair in zip(*columns, strict=True)
+        ]
+    return sorted(lines, key=lambda line: (line["need"], line["rank"], line["offer"]))
+
+
+def _proposal(
+    done: Match,
+    at: tuple[int, int],
+    rank: int,
+    pair: int,
+    before: set[tuple[str, str]],
+    rule: dict[tuple[int, int], str],
+    reasons: dict[int, list[WhyNot]],
+) -> Proposal:
+    problem = done.outcome.problem
+    names = (problem.needs.ids[at[0]], problem.offers.ids[at[1]])
+    score = float(problem.pairs.score[pair]) if pair >= 0 else 0.0
+    flags = ["kept"] if names in before else []
+    if rank == 1 and at in rule:
+        flags.append(rule[at])
+    if pair < 0:
+        flags.append("not_scored")
+    elif not done.acceptable[pair]:
+        flags.append("below_acceptable")
+    return {
+        "need": names[0],
+        "offer": names[1],
+        "rank": rank,
+        "score": score,
+        "contributions": problem.pairs.parts.of(int(problem.pairs.row[pair]), score) if pair >= 0 else [],
+        "why_not": reasons.get(at[0], []) if rank == 1 else [],
+        "flags": flags,
+    }
+
+
+def _offer_lines(done: Match) -> list[OfferLine]:
+    problem, choice = done.outcome.problem, done.outcome.choice
+    capacity = problem.offers.capacity
+    load = (capacity - done.left.offer).tolist()
+    prices: list[float | None] = [None] * len(load)
+    matches: list[int | None] = [None] * len(load)
+    if choice is not None:
+        score, lost = split(choice.place_price, choice.weight)
+        prices, matches = [*score.tolist()], [*lost.tolist()]
+    columns = zip(problem.offers.ids, load, capacity.tolist(), prices, matches, strict=True)
+    lines: list[OfferLine] = [
+        {"offer": name, "load": used, "capacity": places, "price": price, "price_acceptable": count}
+        for name, used, places, price, count in columns
+    ]
+    return sorted(lines, key=lambda line: line["offer"])
+
+
+def _metrics(done: Match) -> tuple[dict[str, object], list[dict[str, object]], list[str]]:
+    """The metrics, the demand by country, and what to warn of."""
+    outcome = done.outcome
+    problem, first = outcome.problem, outcome.first
+    given: dict[int, list[int]] = {}
+    for need, offer in zip(problem.pairs.need[first].tolist(), problem.pairs.offer[first].tolist(), strict=True):
+        given.setdefault(need, []).append(offer)
+    for need, offer, pair in zip(
+        done.held.need.tolist(), done.held.offer.tolist(), done.held.pair.tolist(), strict=True
+    ):
+        if pair < 0:
+            given.setdefault(need, []).append(offer)
+    chosen = np.zeros(len(outcome.bars), bool)
+    chosen[first] = True
+    needs = len(problem.needs.ids)
+    rows = demand(problem, given)
+    asked, warnings = concentration(rows, needs)
+    metrics: dict[str, object] = {
+        "total": float(problem.pairs.score[first].sum()),
+        "acceptable": int(np.count_nonzero(done.acceptable[first])),
+        "acceptable_bound": done.acceptable_bound,
+        **asked,
+        "blocking_needs": blocking(problem, chosen, outcome.bars == 0, done.left, outcome.worth.draw),
+        "needs": needs,
+        "served": len(given),
+        "waiting": needs - len(given),
+        "places": int(problem.offers.capacity.sum()),
+        "satisfaction_p5": satisfaction(problem, first, done.best),
+    }
+    return metrics, rows, warnings

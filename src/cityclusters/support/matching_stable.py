@@ -1,0 +1,98 @@
+"""Deferred acceptance: the mode for calls in which hosts really rank.
+
+Needs propose, best first; an offer keeps the best it has room for and lets the others go on. With limits of
+owners and countries above those of offers, the worst within the smallest full limit goes. No need and host
+could then both do better with each other.
+
+Method: Gale and Shapley 1962; with nested limits (a laminar matroid) Fleiner 2003. Ties are drawn by hash.
+"""
+
+from heapq import heappop, heappush
+from itertools import pairwise
+
+import numpy as np
+
+from cityclusters.support.matching_data import Floats, Ints, Problem
+from cityclusters.support.matching_room import Room
+
+
+def orders(problem: Problem, draw: Ints) -> tuple[Ints, Ints]:
+    """(p) twice: the place of each pair in the eyes of needs and of hosts, over all pairs; 0 is the best."""
+    pairs = problem.pairs
+    return _order(pairs.rank_need, pairs.score, draw), _order(pairs.rank_offer, pairs.score, draw)
+
+
+def _order(rank: Ints, score: Floats, draw: Ints) -> Ints:
+    """Ranked pairs by rank, before those without; the others by score; then the draw."""
+    ranks = np.where(rank > 0, rank, np.iinfo(np.int64).max) if len(rank) else np.zeros(len(score), np.int64)
+    order = np.lexsort((np.arange(len(score)), -draw, np.where(ranks < np.iinfo(np.int64).max, 0, -score), ranks))
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+class _Levels:
+    """Whom each level has: a heap with the worst on top, and where each kept pair is."""
+
+    def __init__(self, left: Room) -> None:
+        self.left = left
+        self.heaps: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.count: dict[tuple[int, int], int] = {}
+        self.kept: set[int] = set()
+
+    def groups(self, offer: int) -> list[tuple[tuple[int, int], int]]:
+        """The levels that an offer stands in, with their places, from the lowest up."""
+        found = []
+        for level, (_code, places, group) in enumerate(self.left.levels()):
+            at = int(group[offer])
+            if at >= 0:
+                found.append(((level, at), int(places[at])))
+        return found
+
+    def add(self, pair: int, offer: int, worse: int) -> int:
+        """Keeps a pair (`worse`: its place in the eyes of the hosts); gives the pair that had to go, or -1."""
+        groups = self.groups(offer)
+        for group, _places in groups:
+            heappush(self.heaps.setdefault(group, []), (-worse, pair))
+            self.count[group] = self.count.get(group, 0) + 1
+        self.kept.add(pair)
+        for group, places in groups:
+            if self.count[group] > places:
+                heap = self.heaps[group]
+                while heap[0][1] not in self.kept:
+                    heappop(heap)
+                return heap[0][1]
+        return -1
+
+    def drop(self, pair: int, offer: int) -> None:
+        """Lets a kept pair go."""
+        self.kept.discard(pair)
+        for group, _places in self.groups(offer):
+            self.count[group] -= 1
+
+
+def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
+    """The chosen pairs (ascending positions) of the stable match that needs like best.
+
+    `candidates`: ascending positions; `draw` (p) from the hash.
+    """
+    by_need, by_offer = orders(problem, draw)
+    pairs = problem.pairs
+    need, offer = pairs.need, pairs.offer
+    listed = candidates[np.lexsort((by_need[candidates], need[candidates]))]
+    start = np.searchsorted(need[listed], np.arange(len(left.wants) + 1))
+    lists = [listed[first:last].tolist() for first, last in pairwise(start.tolist())]
+    levels = _Levels(left)
+    following = [0] * len(lists)
+    waiting = [at for at, wants in enumerate(left.wants.tolist()) for _ in range(min(wants, len(lists[at])))]
+    while waiting:
+        at = waiting.pop()
+        if following[at] == len(lists[at]):
+            continue
+        pair = lists[at][following[at]]
+        following[at] += 1
+        gone = levels.add(pair, int(offer[pair]), int(by_offer[pair]))
+        if gone >= 0:
+            levels.drop(gone, int(offer[gone]))
+            waiting.append(int(need[gone]))
+    return np.array(sorted(levels.kept), np.int64)
