@@ -186,54 +186,58 @@ def answer_of(done: Match) -> Answer:
 
 
 def _proposals(done: Match) -> list[Proposal]:
-    problem, pairs = done.outcome.problem, done.outcome.problem.pairs
+    held = done.held
+    names = list(zip(held.need.tolist(), held.offer.tolist(), strict=True))
+    rule = dict.fromkeys(names[: held.accepted], "accepted") | dict.fromkeys(names[held.accepted :], "pinned")
     reasons = why_not(done.outcome)
-    accepted, pinned = done.held.accepted, len(done.held.need)
-    rule = {(int(done.held.need[at]), int(done.held.offer[at])): "accepted" for at in range(accepted)}
-    rule |= {(int(done.held.need[at]), int(done.held.offer[at])): "pinned" for at in range(accepted, pinned)}
-    before = set(problem.previous)
-    lines = [
-        _proposal(done, (need, offer), 1, -1, before, rule, reasons)
-        for need, offer, pair in zip(
-            done.held.need.tolist(), done.held.offer.tolist(), done.held.pair.tolist(), strict=True
-        )
-        if pair < 0
-    ]
-    for rank, chosen in enumerate(done.ranks, 1):
-        columns = (pairs.need[chosen].tolist(), pairs.offer[chosen].tolist(), chosen.tolist())
-        lines += [
-            _proposal(done, (need, offer), rank, pair, before, rule, reasons)
-            for need, offer, pair in zip(*columns, strict=True)
-        ]
-    return sorted(lines, key=lambda line: (line["need"], line["rank"], line["offer"]))
-
-
-def _proposal(
-    done: Match,
-    at: tuple[int, int],
-    rank: int,
-    pair: int,
-    before: set[tuple[str, str]],
-    rule: dict[tuple[int, int], str],
-    reasons: dict[int, list[WhyNot]],
-) -> Proposal:
+    lines = _rank_lines(done, 1, done.ranks[0], rule, reasons)
+    for rank, chosen in enumerate(done.ranks[1:], 2):
+        lines += _rank_lines(done, rank, chosen, {}, {})
     problem = done.outcome.problem
-    names = (problem.needs.ids[at[0]], problem.offers.ids[at[1]])
-    score = float(problem.pairs.score[pair]) if pair >= 0 else 0.0
-    flags = ["kept"] if names in before else []
-    if rank == 1 and at in rule:
-        flags.append(rule[at])
-    if pair < 0:
-        flags.append("not_scored")
-    elif not done.acceptable[pair]:
-        flags.append("below_acceptable")
+    for (need, offer), pair in zip(names, held.pair.tolist(), strict=True):
+        if pair < 0:
+            ids = (problem.needs.ids[need], problem.offers.ids[offer])
+            lines.append(_line(ids, 1, 0.0, [], [], ["accepted", "not_scored"]))
+    lines.sort(key=lambda line: (line["need"], line["rank"], line["offer"]))
+    return lines
+
+
+def _rank_lines(
+    done: Match, rank: int, chosen: Ints, rule: dict[tuple[int, int], str], reasons: dict[int, list[WhyNot]]
+) -> list[Proposal]:
+    """The proposals of one rank; `chosen`: positions of pairs."""
+    problem, pairs = done.outcome.problem, done.outcome.problem.pairs
+    before = set(problem.previous)
+    scores = pairs.score[chosen].tolist()
+    parts = pairs.parts.of(pairs.row[chosen], scores)
+    columns = (pairs.need[chosen].tolist(), pairs.offer[chosen].tolist(), done.acceptable[chosen].tolist())
+    lines = []
+    for need, offer, acceptable, score, part in zip(*columns, scores, parts, strict=True):
+        ids = (problem.needs.ids[need], problem.offers.ids[offer])
+        flags = ["kept"] if ids in before else []
+        if (need, offer) in rule:
+            flags.append(rule[need, offer])
+        if not acceptable:
+            flags.append("below_acceptable")
+        lines.append(_line(ids, rank, score, part, reasons.get(need, []), flags))
+    return lines
+
+
+def _line(
+    ids: tuple[str, str],
+    rank: int,
+    score: float,
+    parts: list[list[str | float]],
+    reasons: list[WhyNot],
+    flags: list[str],
+) -> Proposal:
     return {
-        "need": names[0],
-        "offer": names[1],
+        "need": ids[0],
+        "offer": ids[1],
         "rank": rank,
         "score": score,
-        "contributions": problem.pairs.parts.of(int(problem.pairs.row[pair]), score) if pair >= 0 else [],
-        "why_not": reasons.get(at[0], []) if rank == 1 else [],
+        "contributions": parts,
+        "why_not": reasons,
         "flags": flags,
     }
 
@@ -277,7 +281,7 @@ def _metrics(done: Match) -> tuple[dict[str, object], list[dict[str, object]], l
         "acceptable": int(np.count_nonzero(done.acceptable[first])),
         "acceptable_bound": done.acceptable_bound,
         **asked,
-        "blocking_needs": blocking(problem, chosen, outcome.bars == 0, done.left, outcome.worth.draw),
+        "blocking_needs": blocking(problem, chosen, outcome.bars == 0, done.left),
         "needs": needs,
         "served": len(given),
         "waiting": needs - len(given),

@@ -75,13 +75,17 @@ class Parts:
     value: Floats
     """(k) score that the part adds."""
 
-    def of(self, row: int, score: float) -> list[list[str | float]]:
-        """The parts of one row as the document prints them; a score without parts is its own only part."""
-        first, last = int(self.start[row]), int(self.start[row + 1])
-        if first == last:
-            return [["score", score]]
-        names = [self.words[word] for word in self.word[first:last].tolist()]
-        return [[name, value] for name, value in zip(names, self.value[first:last].tolist(), strict=True)]
+    def of(self, rows: Ints | Small, scores: Sequence[float]) -> list[list[list[str | float]]]:
+        """The parts of these rows as the document prints them; a score without parts is its own only part."""
+        first, counts = self.start[rows], np.diff(self.start)[rows]
+        ends = np.cumsum(counts)
+        flat = np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
+        words, values = [self.words[word] for word in self.word[flat].tolist()], self.value[flat].tolist()
+        both: list[list[str | float]] = [[word, value] for word, value in zip(words, values, strict=True)]
+        found = []
+        for end, count, score in zip(ends.tolist(), counts.tolist(), scores, strict=True):
+            found.append(both[end - count : end] if count else [["score", score]])
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from cityclusters.support.matching_room import Room, bar_of
 
 NAMED = 3
 """How many other offers are named for each need."""
+DIGITS = 6
+"""To which prices and losses are printed."""
 FULL = ("", "full", "owner_full", "country_full")
 
 
@@ -46,7 +48,8 @@ class Outcome:
 def split(worth: Floats, weight: float) -> tuple[Floats, Ints]:
     """A worth as score (0 or more) and whole acceptable matches, each of which counts `weight`."""
     matches = np.rint(worth / weight) if weight else np.zeros(len(worth))
-    return np.maximum(worth - matches * weight, 0), matches.astype(np.int64)
+    score = np.round(np.maximum(worth - matches * weight, 0), DIGITS)  # the draw is smaller than that
+    return score, matches.astype(np.int64)
 
 
 def full_levels(left: Room) -> Codes:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cityclusters.support.matching_data import Floats, Ints, Problem, Truths
 from cityclusters.support.matching_room import Room
-from cityclusters.support.matching_stable import orders
+from cityclusters.support.matching_stable import likes
 
 TOO_MUCH_SHARE = 40
 """Percent of the needs that name one country, above which the report warns (MA5)."""
@@ -66,16 +66,16 @@ def concentration(rows: list[dict[str, object]], needs: int) -> tuple[dict[str, 
     return found, warnings
 
 
-def blocking(problem: Problem, chosen: Truths, possible: Truths, left: Room, draw: Ints) -> int:
+def blocking(problem: Problem, chosen: Truths, possible: Truths, left: Room) -> int:
     """How many needs have an offer that both would rather have than what they have.
 
     A host would rather have it when it has room, or when a guest of the smallest full limit (its offer, its
     owner, its country) suits it less. `chosen` and `possible` (p).
     """
-    by_need, by_host = orders(problem, draw)
     pairs = problem.pairs
+    by_need, by_host = likes(pairs.rank_need, pairs.score), likes(pairs.rank_offer, pairs.score)
     need, offer = pairs.need.astype(np.int64), pairs.offer.astype(np.int64)
-    worst_of_need = np.full(len(problem.needs.ids), -1, np.int64)
+    worst_of_need = np.full(len(problem.needs.ids), -np.inf)
     np.maximum.at(worst_of_need, need[chosen], by_need[chosen])
     open_needs = left.wants > 0
     would = possible & ~chosen & (pairs.score >= 0)
@@ -84,12 +84,11 @@ def blocking(problem: Problem, chosen: Truths, possible: Truths, left: Room, dra
     return int(len(np.unique(need[would])))
 
 
-def _worst_guest(offer: Ints, chosen: Truths, by_host: Ints, left: Room) -> Ints:
-    """(m) the place, in the eyes of hosts, that a newcomer must beat; beyond all where there is room."""
-    beyond = np.int64(len(by_host) + 1)
-    must_beat = np.full(len(left.offer), beyond)
+def _worst_guest(offer: Ints, chosen: Truths, by_host: Floats, left: Room) -> Floats:
+    """(m) what a newcomer must be liked better than (be below) in the eyes of hosts."""
+    must_beat = np.full(len(left.offer), np.inf)
     for _code, places, group in reversed(left.levels()):
-        worst = np.full(max(len(places), 1), -1, np.int64)
+        worst = np.full(max(len(places), 1), -np.inf)
         inside = chosen & (group[offer] >= 0)
         np.maximum.at(worst, group[offer[inside]], by_host[inside])
         limited = group >= 0

@@ -12,22 +12,24 @@ from itertools import pairwise
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem
+from cityclusters.support.matching_data import Floats, Ints, Problem, Small
 from cityclusters.support.matching_room import Room
 
-
-def orders(problem: Problem, draw: Ints) -> tuple[Ints, Ints]:
-    """(p) twice: the place of each pair in the eyes of needs and of hosts, over all pairs; 0 is the best."""
-    pairs = problem.pairs
-    return _order(pairs.rank_need, pairs.score, draw), _order(pairs.rank_offer, pairs.score, draw)
+LARGEST_RANK = 10**9
+"""What no rank exceeds, nor any score."""
 
 
-def _order(rank: Ints, score: Floats, draw: Ints) -> Ints:
-    """Ranked pairs by rank, before those without; the others by score; then the draw."""
-    ranks = np.where(rank > 0, rank, np.iinfo(np.int64).max) if len(rank) else np.zeros(len(score), np.int64)
-    order = np.lexsort((np.arange(len(score)), -draw, np.where(ranks < np.iinfo(np.int64).max, 0, -score), ranks))
-    places = np.empty(len(order), np.int64)
-    places[order] = np.arange(len(order))
+def likes(rank: Small, score: Floats) -> Floats:
+    """(p) a number per pair, less is better: its rank, and after all ranked pairs, by score."""
+    if not len(rank):
+        return -score
+    return np.where(rank > 0, rank, 2 * LARGEST_RANK - score)
+
+
+def _order(liking: Floats, draw: Ints) -> Ints:
+    """(p) the place of each pair among all, 0 the best; ties are drawn."""
+    places = np.empty(len(liking), np.int64)
+    places[np.lexsort((-draw, liking))] = np.arange(len(liking))
     return places
 
 
@@ -76,8 +78,9 @@ def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
 
     `candidates`: ascending positions; `draw` (p) from the hash.
     """
-    by_need, by_offer = orders(problem, draw)
     pairs = problem.pairs
+    by_need = _order(likes(pairs.rank_need, pairs.score), draw)
+    by_offer = _order(likes(pairs.rank_offer, pairs.score), draw)
     need, offer = pairs.need, pairs.offer
     listed = candidates[np.lexsort((by_need[candidates], need[candidates]))]
     start = np.searchsorted(need[listed], np.arange(len(left.wants) + 1))

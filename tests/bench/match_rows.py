@@ -1,0 +1,57 @@
+"""Synthetic needs and offers for measuring matches: demand is concentrated, as it was in a real training."""
+
+from typing import Any
+
+import numpy as np
+
+COUNTRIES = 40
+TOP_SHARE = 0.71
+"""Share of the needs that ask for a host of one country."""
+CANDIDATES = 50
+ELSEWHERE = 20
+"""Of the candidates, how many are kept for hosts outside the country that the need asks for."""
+
+
+def document(needs: int, offers: int, seed: int = 1, candidates: int = CANDIDATES, digits: int = 4) -> dict[str, Any]:
+    """A document for `cityclusters match`. With one digit, many scores are equal."""
+    dice = np.random.default_rng(seed)
+    country = np.minimum(dice.geometric(0.12, offers) - 1, COUNTRIES - 1)
+    wish = np.where(dice.random(needs) < TOP_SHARE, 0, dice.integers(1, COUNTRIES, needs))
+    quality = dice.random(offers)
+    owner = dice.integers(0, max(offers * 4 // 5, 1), offers)
+    country = country[np.unique(owner, return_index=True)[1]][np.searchsorted(np.unique(owner), owner)]
+    capacity = dice.integers(1, 4, offers)
+    home, away = [np.flatnonzero(country == 0)], [np.flatnonzero(country != 0)]
+    pairs: list[dict[str, Any]] = []
+    for need in range(needs):
+        inside = home[0] if wish[need] == 0 else np.flatnonzero(country == wish[need])
+        outside = away[0] if wish[need] == 0 else np.arange(offers)
+        near = _some(dice, inside, quality, candidates - min(ELSEWHERE, candidates // 2))
+        far = _some(dice, np.setdiff1d(outside, near), quality, candidates - len(near))
+        for bonus, chosen in ((0.15, near), (0.0, far)):
+            theme, language = dice.random(len(chosen)) * 0.35, quality[chosen] * 0.4
+            for offer, one, other in zip(chosen.tolist(), theme.tolist(), language.tolist(), strict=True):
+                parts = [["theme", round(one, digits)], ["evidence", round(other, digits)], ["wish", bonus]]
+                score = sum(float(part[1]) for part in parts)
+                pairs.append({"need": f"n{need}", "offer": f"o{offer}", "score": score, "contributions": parts})
+    owners = np.unique(owner).tolist()
+    return {
+        "needs": [
+            {"id": f"n{at}", "owner": f"c{at}", "prefers_countries": [f"K{wish[at]}"]} for at in range(needs)
+        ],
+        "offers": [
+            {"id": f"o{at}", "owner": f"h{owner[at]}", "country": f"K{country[at]}", "capacity": int(capacity[at])}
+            for at in range(offers)
+        ],
+        "owners": [{"id": f"h{at}", "capacity": 4} for at in owners[::3]],
+        "pairs": pairs,
+        "rules": {"country_capacity": {"K0": int(capacity[country == 0].sum() * 0.9)}},
+    }
+
+
+def _some(dice: np.random.Generator, among: Any, quality: Any, count: int) -> Any:
+    """Up to `count` of these offers; good ones are found three times as often."""
+    if len(among) <= count:
+        return among
+    drawn = dice.choice(among, size=min(3 * count, len(among)), replace=False)
+    return drawn[np.argsort(-(quality[drawn] + dice.random(len(drawn))))[:count]]
