@@ -78,8 +78,8 @@ def network(left: Room, need: Ints, offer: Ints, pair: Ints) -> Network:
     """The network over these pairs, without those whose need or offer has nothing left (lists of length p)."""
     open_pairs = (left.wants[need] > 0) & (left.offer[offer] > 0)
     need, offer, pair = need[open_pairs], offer[open_pairs], pair[open_pairs]
-    asked = np.bincount(offer, minlength=len(left.offer))
-    step_offer, step_room, step_filled = _steps(np.minimum(left.offer, asked))
+    asked = np.bincount(offer, minlength=len(left.offer)) > 0
+    step_offer, step_room, step_filled = _steps(np.where(asked, left.offer, 0))
     needs, offers = len(left.wants), len(left.offer)
     owners, countries = len(left.owner), len(left.country)
     sink = needs + offers + owners + countries
