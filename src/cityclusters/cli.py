@@ -26,7 +26,7 @@ ENGINES = {
     "analyse": "cityclusters.surveys.analysis_file",
     "attendance": "cityclusters.exchanges.attendance",
 }
-# Verb -> module with `answer_file(path) -> JSON-ready result`: it reads a file that is too large to be parsed at once.
+# Verb -> module with `answer_file(path) -> JSON-ready result`, for files too large to be parsed at once.
 FILE_ENGINES = {"match": "cityclusters.support.matching_file"}
 # Verb -> module with `answer(arguments) -> lines of JSON` and `USAGE`, imported in the same way.
 LINE_ENGINES = {"search-file": "cityclusters.search.search_file"}

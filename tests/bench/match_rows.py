@@ -12,7 +12,9 @@ ELSEWHERE = 20
 """Of the candidates, how many are kept for hosts outside the country that the need asks for."""
 
 
-def document(needs: int, offers: int, seed: int = 1, candidates: int = CANDIDATES, digits: int = 4) -> dict[str, Any]:
+def document(
+    needs: int, offers: int, seed: int = 1, candidates: int = CANDIDATES, digits: int = 4
+) -> dict[str, Any]:
     """A document for `cityclusters match`. With one digit, many scores are equal."""
     dice = np.random.default_rng(seed)
     country = np.minimum(dice.geometric(0.12, offers) - 1, COUNTRIES - 1)
@@ -33,14 +35,21 @@ def document(needs: int, offers: int, seed: int = 1, candidates: int = CANDIDATE
             for offer, one, other in zip(chosen.tolist(), theme.tolist(), language.tolist(), strict=True):
                 parts = [["theme", round(one, digits)], ["evidence", round(other, digits)], ["wish", bonus]]
                 score = sum(float(part[1]) for part in parts)
-                pairs.append({"need": f"n{need}", "offer": f"o{offer}", "score": score, "contributions": parts})
+                pairs.append(
+                    {"need": f"n{need}", "offer": f"o{offer}", "score": score, "contributions": parts}
+                )
     owners = np.unique(owner).tolist()
     return {
         "needs": [
             {"id": f"n{at}", "owner": f"c{at}", "prefers_countries": [f"K{wish[at]}"]} for at in range(needs)
         ],
         "offers": [
-            {"id": f"o{at}", "owner": f"h{owner[at]}", "country": f"K{country[at]}", "capacity": int(capacity[at])}
+            {
+                "id": f"o{at}",
+                "owner": f"h{owner[at]}",
+                "country": f"K{country[at]}",
+                "capacity": int(capacity[at]),
+            }
             for at in range(offers)
         ],
         "owners": [{"id": f"h{at}", "capacity": 4} for at in owners[::3]],

@@ -163,7 +163,6 @@ def _proof(
 def answer_of(done: Match) -> Answer:
     """The document of a finished match; lists are sorted by ids, so equal matches are equal byte by byte."""
     outcome = done.outcome
-    problem = outcome.problem
     proposals = _proposals(done)
     offers: dict[str, list[str]] = {}
     for line in proposals:
@@ -264,7 +263,9 @@ def _metrics(done: Match) -> tuple[dict[str, object], list[dict[str, object]], l
     outcome = done.outcome
     problem, first = outcome.problem, outcome.first
     given: dict[int, list[int]] = {}
-    for need, offer in zip(problem.pairs.need[first].tolist(), problem.pairs.offer[first].tolist(), strict=True):
+    for need, offer in zip(
+        problem.pairs.need[first].tolist(), problem.pairs.offer[first].tolist(), strict=True
+    ):
         given.setdefault(need, []).append(offer)
     for need, offer, pair in zip(
         done.held.need.tolist(), done.held.offer.tolist(), done.held.pair.tolist(), strict=True

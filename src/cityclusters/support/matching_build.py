@@ -12,7 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cityclusters.core.engine_input import InputError, quoted
-from cityclusters.support.matching_data import Floats, Ints, Names, Needs, Offers, Pairs, Parts, Problem, Rules, Small
+from cityclusters.support.matching_data import (
+    Floats,
+    Ints,
+    Names,
+    Needs,
+    Offers,
+    Pairs,
+    Parts,
+    Problem,
+    Rules,
+    Small,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def build(
         owner_limit=owner_limit,
         country_limit=limits.countries,
         rules=rules,
-        previous=previous,
+        previous=sorted(set(previous)),
         need_at={name: at for at, name in enumerate(need_ids)},
         offer_at={name: at for at, name in enumerate(offer_ids)},
     )
@@ -134,7 +145,10 @@ def _places(order: Ints) -> Small:
 def _owners(names: Sequence[str | None], order: Ints, numbers: dict[str, int]) -> Ints:
     """The owners as numbers, new names numbered on the way; -1 for none."""
     return np.array(
-        [-1 if names[at] is None else numbers.setdefault(str(names[at]), len(numbers)) for at in order.tolist()],
+        [
+            -1 if names[at] is None else numbers.setdefault(str(names[at]), len(numbers))
+            for at in order.tolist()
+        ],
         np.int64,
     )
 
@@ -161,7 +175,7 @@ def _sorted_pairs(pairs: PairColumns, need_place: Small, offer_place: Small) -> 
 
 
 def numbered(ids: Sequence[str], place: str) -> dict[str, int]:
-    """The positions of ids. Raises InputError for one that is used twice, naming the later (`needs[3].id`)."""
+    """The positions of ids. Raises InputError for one used twice, naming the later (`needs[3].id`)."""
     positions = {name: at for at, name in enumerate(ids)}
     if len(positions) < len(ids):
         seen: set[str] = set()

@@ -124,7 +124,8 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
     chosen = net.pair[flow.matched]
     count = int(np.count_nonzero(acceptable[flow.matched]))
     weight = weight_units / scale
-    real = Distances(at.need / scale, at.offer / scale, at.upper / scale)
+    gain, price = at.need / scale, -at.offer / scale
+    real = Distances(gain, -price, at.upper / scale)
     given = worth.pair[chosen].sum() + flow.step @ step
     above = bound(net, real, worth.pair[net.pair] + weight * acceptable, step) - weight * count
     return Choice(
@@ -133,9 +134,9 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
         objective=float(given),
         bound=max(float(above), float(given)),  # below only by the last digit
         acceptable_bound=_acceptable_bound(net, at, acceptable, weight_units, count),
-        need_gain=real.need,
-        offer_price=-real.offer,
-        place_price=np.maximum(_next_step(net, flow, step) - real.offer, 0),
+        need_gain=gain,
+        offer_price=price,
+        place_price=np.maximum(_next_step(net, flow, step) + price, 0),
         weight=weight,
     )
 
@@ -149,12 +150,12 @@ def _acceptable_bound(net: Network, at: Distances, acceptable: Truths, weight: i
     if not weight:
         return count
     rounded = [np.rint(found / weight) for found in (at.need, at.offer, at.upper)]
-    easy = bound(net, Distances(*rounded), acceptable.astype(float), np.zeros(len(net.step_room)))  # type: ignore[arg-type]
+    easy = bound(net, Distances(*rounded), acceptable.astype(float), np.zeros(len(net.step_room)))
     return count if easy <= count else most(net, acceptable)
 
 
 def _next_step(net: Network, flow: Flow, step: Floats) -> Floats:
-    """(m) the fairness term of an offer's next place, or of its last where it is full; 0 where it has none."""
+    """(m) the fairness term of an offer's next place, or of its last where it is full; 0 without places."""
     found = np.zeros(net.offers)
     full = flow.step == net.step_room
     found[net.step_offer[full]] = step[full]  # the last step of each offer stays

@@ -65,7 +65,7 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the scores of the pairs are made of, for all pairs together (row: number in the caller's order)."""
+    """What the scores of the pairs are made of, for all pairs (row: number in the caller's order)."""
 
     words: Sequence[str]
     start: Ints

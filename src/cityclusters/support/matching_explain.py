@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from cityclusters.support.matching_choice import Choice, Values
-from cityclusters.support.matching_data import BARS, Change, Codes, Floats, Ints, Problem, Truths, Unmatched, WhyNot
+from cityclusters.support.matching_data import (
+    BARS,
+    Change,
+    Codes,
+    Floats,
+    Ints,
+    Problem,
+    Truths,
+    Unmatched,
+    WhyNot,
+)
 from cityclusters.support.matching_room import Room, bar_of
 
 NAMED = 3
@@ -48,7 +58,7 @@ class Outcome:
 def split(worth: Floats, weight: float) -> tuple[Floats, Ints]:
     """A worth as score (0 or more) and whole acceptable matches, each of which counts `weight`."""
     matches = np.rint(worth / weight) if weight else np.zeros(len(worth))
-    score = np.round(np.maximum(worth - matches * weight, 0), DIGITS)  # the draw is smaller than that
+    score = np.maximum(worth - matches * weight, 0).round(DIGITS)  # the draw is smaller than that
     return score, matches.astype(np.int64)
 
 
@@ -120,7 +130,13 @@ def _lines(outcome: Outcome, chosen: Ints, own: Floats) -> list[WhyNot]:
             "acceptable_lost": lost_matches,
         }
         for at, bar, code, value, loss, lost_matches in zip(
-            offer.tolist(), barred.tolist(), codes.tolist(), pairs.score[chosen].tolist(), losses, matches, strict=True
+            offer.tolist(),
+            barred.tolist(),
+            codes.tolist(),
+            pairs.score[chosen].tolist(),
+            losses,
+            matches,
+            strict=True,
         )
     ]
 
@@ -177,11 +193,16 @@ def _waiting(outcome: Outcome, row: Ints, possible: Ints) -> str:
     codes = set(outcome.full[outcome.problem.pairs.offer[possible]].tolist())
     if 0 in codes:
         return "lower_score"
-    return {2: "owner_full", 3: "country_full"}.get(codes.pop(), "all_full") if len(codes) == 1 else "all_full"
+    return (
+        {2: "owner_full", 3: "country_full"}.get(codes.pop(), "all_full") if len(codes) == 1 else "all_full"
+    )
 
 
 def changes(outcome: Outcome, proposed: dict[str, list[str]]) -> list[Change]:
-    """The needs whose former proposal is gone, with what they have now; `proposed`: offers by need, best first."""
+    """The needs whose former proposal is gone, with what they have now.
+
+    `proposed`: offers by need, best first.
+    """
     problem = outcome.problem
     former: dict[str, list[str]] = {}
     for need, offer in problem.previous:

@@ -88,7 +88,7 @@ def _problem(document: object, pairs: PairReader) -> Problem:
         pairs.columns(need_at, offer_at),
         Limits(dict(zip(owner_ids, owner_places, strict=True)), countries),
         rules,
-        [*dict.fromkeys(_names(top.get("previous", []), "previous"))],
+        _names(top.get("previous", []), "previous"),
     )
 
 
@@ -111,7 +111,7 @@ def _column(
     *,
     default: object = MISSING,
 ) -> list[Any]:
-    """One checked key of all rows; where it is absent or null, the default (without one, the check refuses)."""
+    """One checked key of all rows; where it is absent or null, the default (or the check refuses)."""
     values = [row.get(key) for row in rows]
     fine = FINE[check]
     for number, value in enumerate(values):
@@ -166,7 +166,9 @@ def _read_rules(
         mode=mode,
         acceptable=a_share(given.get("acceptable", 0.75), "rules.acceptable"),
         stability=_not_negative(given.get("stability", 0.1), "rules.stability"),
-        shortlist=a_whole_number(given.get("shortlist", 1), "rules.shortlist", least=1, most=LONGEST_SHORTLIST),
+        shortlist=a_whole_number(
+            given.get("shortlist", 1), "rules.shortlist", least=1, most=LONGEST_SHORTLIST
+        ),
         seed=str(seed),
         next_round=None if next_round is None else _a_date(next_round, "rules.next_round"),
         **{key: tuple(dict.fromkeys(pairs)) for key, pairs in lists.items()},

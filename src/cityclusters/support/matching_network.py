@@ -15,7 +15,7 @@ import numpy as np
 from ortools.graph.python.max_flow import SimpleMaxFlow
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from cityclusters.support.matching_data import Ints, Truths
+from cityclusters.support.matching_data import Ints, Small, Truths
 from cityclusters.support.matching_room import Room
 
 STEPS = 4
@@ -74,8 +74,8 @@ class Flow:
     """(s) places given of each step."""
 
 
-def network(left: Room, need: Ints, offer: Ints, pair: Ints) -> Network:
-    """The network over these pairs, without those whose need or offer has nothing left (lists of length p)."""
+def network(left: Room, need: Ints | Small, offer: Ints | Small, pair: Ints) -> Network:
+    """The network over these pairs (lists of length p), without those for which nothing is left."""
     open_pairs = (left.wants[need] > 0) & (left.offer[offer] > 0)
     need, offer, pair = need[open_pairs], offer[open_pairs], pair[open_pairs]
     asked = np.bincount(offer, minlength=len(left.offer)) > 0

@@ -13,7 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cityclusters.core.engine_input import InputError, a_code, a_list, a_whole_number, an_object, kind_of, quoted
+from cityclusters.core.engine_input import (
+    InputError,
+    a_code,
+    a_list,
+    a_whole_number,
+    an_object,
+    kind_of,
+    quoted,
+)
 from cityclusters.support.matching_build import PairColumns
 from cityclusters.support.matching_data import Parts
 from cityclusters.support.matching_stable import LARGEST_RANK
@@ -68,7 +76,12 @@ class PairReader:
         """Reads one more block. Raises InputError with the place of what is wrong."""
         try:
             columns = self._read(block, *self._shape(block))
-        except (KeyError, TypeError, ValueError, OverflowError):  # looked at row by row, one of them is refused
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            OverflowError,
+        ):  # looked at row by row, one of them is refused
             for number, row in enumerate(block, self.rows):
                 _refuse(row, f"pairs[{number}]")
             raise
@@ -77,7 +90,7 @@ class PairReader:
         self.rows += len(block)
 
     def columns(self, needs: Mapping[str, int], offers: Mapping[str, int]) -> PairColumns:
-        """All blocks together; to be called once. Raises InputError for a pair with an unknown need or offer."""
+        """All blocks together, once. Raises InputError for a pair with an unknown need or offer."""
         joined = {
             key: np.concatenate(self._blocks.pop(key) or [np.zeros(0, kind)]) for key, kind in KINDS.items()
         }
@@ -111,10 +124,11 @@ class PairReader:
     def _read(self, block: Sequence[Row], parts: bool, ranks: bool) -> dict[str, NDArray[Any]]:
         """The columns of one block. Raises all sorts of errors for wrong types."""
         score = list(map(itemgetter("score"), block))
-        columns = {
+        numbers = _numbers(score)
+        columns: dict[str, NDArray[Any]] = {
             "need": np.array([self._need[row["need"]] for row in block], np.int32),
             "offer": np.array([self._offer[row["offer"]] for row in block], np.int32),
-            "score": _numbers(score),
+            "score": numbers,
             "parts": np.zeros(len(block), np.int32),
         }
         for key in ("rank_need", "rank_offer"):
@@ -122,7 +136,7 @@ class PairReader:
         if parts:
             same = set(map(len, block)) == {4}
             lists = [row["contributions"] if same else row.get("contributions") for row in block]
-            columns |= self._parts([() if one is None else one for one in lists], columns["score"])
+            columns |= self._parts([() if one is None else one for one in lists], numbers)
         return columns
 
     def _parts(self, lists: list[Any], score: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
@@ -141,7 +155,7 @@ class PairReader:
         return {"parts": counts, "word": self._words(names, counts), "value": value}
 
     def _words(self, names: tuple[Any, ...], counts: NDArray[np.int32]) -> NDArray[np.uint16]:
-        """Numbers of the parts' names; where all rows name the same parts in the same order, it takes a third."""
+        """Numbers of the parts' names; a third of the time where all rows name the same in the same order."""
         each = int(counts[0])
         if each and (counts == each).all():
             first = [self._word[name] for name in names[:each]]
@@ -149,7 +163,9 @@ class PairReader:
                 return np.tile(np.array(first, np.uint16), len(counts))
         numbers = [self._word[name] for name in names]
         if len(self._word) > MOST_WORDS:
-            raise InputError(f"pairs[{self.rows}].contributions", f"more than {MOST_WORDS} different names so far")
+            raise InputError(
+                f"pairs[{self.rows}].contributions", f"more than {MOST_WORDS} different names so far"
+            )
         return np.array(numbers, np.uint16)
 
 

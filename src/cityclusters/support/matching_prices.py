@@ -20,13 +20,13 @@ FAR = np.int64(2**62)
 
 @dataclass(frozen=True, slots=True)
 class Distances:
-    """Per node of the network, its distance from the sink; nodes that can't be reached are as far as the sink."""
+    """Per node of the network, its distance from the sink; where it can't be reached, 0."""
 
-    need: Ints
+    need: Ints | Floats
     """(n) what the need gains, 0 or more."""
-    offer: Ints
+    offer: Ints | Floats
     """(m) what entering the offer costs, below 0: the worth of a place there, its fairness term included."""
-    upper: Ints
+    upper: Ints | Floats
     """(owners + countries)"""
 
 

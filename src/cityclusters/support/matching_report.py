@@ -1,4 +1,4 @@
-"""The numbers of a match: how much was asked of whom, how much was given, and who could do better together."""
+"""The numbers of a match: what was asked of whom, what was given, and who could do better together."""
 
 from collections import Counter
 
@@ -81,7 +81,7 @@ def blocking(problem: Problem, chosen: Truths, possible: Truths, left: Room) -> 
     would = possible & ~chosen & (pairs.score >= 0)
     would &= open_needs[need] | (by_need < worst_of_need[need])
     would &= by_host < _worst_guest(offer, chosen, by_host, left)[offer]
-    return int(len(np.unique(need[would])))
+    return len(np.unique(need[would]))
 
 
 def _worst_guest(offer: Ints, chosen: Truths, by_host: Floats, left: Room) -> Floats:
@@ -99,7 +99,7 @@ def _worst_guest(offer: Ints, chosen: Truths, by_host: Floats, left: Room) -> Fl
 
 
 def satisfaction(problem: Problem, first: Ints, best: Floats) -> float | None:
-    """The 5th percentile of score over own best, over all needs that have a candidate; 0 for one that waits."""
+    """The 5th percentile of score over own best, over all needs with a candidate; 0 for one that waits."""
     pairs = problem.pairs
     having = np.flatnonzero(best > 0)
     if not len(having):

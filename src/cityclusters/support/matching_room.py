@@ -1,4 +1,4 @@
-"""Who can't be matched at all, how much room is left at each level, and what is held before anything is chosen.
+"""Who can't be matched at all, how much room is left at each level, and what holds before anything is chosen.
 
 Three levels of limits are nested: an offer's places, its owner's, its country's. `accepted` pairs hold
 first, then pins; within each, a higher score goes first and a tie is drawn by hash. What can't hold is
@@ -138,7 +138,8 @@ def _refuse_not_nested(problem: Problem, made: Room) -> None:
         if country[owner] not in (-2, made.country_of[offer]):
             name = quoted(problem.offers.ids[offer])
             raise InputError(
-                "rules.country_capacity", f"offer {name}: its owner has a limit too, and stands in two countries"
+                "rules.country_capacity",
+                f"offer {name}: its owner has a limit too, and stands in two countries",
             )
         country[owner] = made.country_of[offer]
 

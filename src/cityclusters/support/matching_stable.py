@@ -52,7 +52,7 @@ class _Levels:
         return found
 
     def add(self, pair: int, offer: int, worse: int) -> int:
-        """Keeps a pair (`worse`: its place in the eyes of the hosts); gives the pair that had to go, or -1."""
+        """Keeps a pair (`worse`: its place in the eyes of the hosts); gives the pair that must go, or -1."""
         groups = self.groups(offer)
         for group, _places in groups:
             heappush(self.heaps.setdefault(group, []), (-worse, pair))

@@ -34,7 +34,9 @@ def hold(given: Document, result: Any) -> None:
     offers = {offer["id"]: offer for offer in given["offers"]}
     rules = given.get("rules", {})
     scores = {(pair["need"], pair["offer"]): pair["score"] for pair in given["pairs"]}
-    barred = {(need, offer) for key in ("forbid", "declined", "conflict") for need, offer in rules.get(key, [])}
+    barred = {
+        (need, offer) for key in ("forbid", "declined", "conflict") for need, offer in rules.get(key, [])
+    }
     everything = [(line["need"], line["offer"]) for line in result["proposals"]]
     assert len(everything) == len(set(everything)), "one offer twice for the same need"
     for need, offer in everything:
@@ -47,7 +49,9 @@ def hold(given: Document, result: Any) -> None:
         for other in line["why_not"]:
             pair = (line["need"], other["offer"])
             impossible = other["code"] in {"forbidden", "declined", "conflict", "same_owner"}
-            own = needs[pair[0]].get("owner") is not None and needs[pair[0]].get("owner") == offers[pair[1]].get("owner")
+            own = needs[pair[0]].get("owner") is not None and needs[pair[0]].get("owner") == offers[
+                pair[1]
+            ].get("owner")
             assert impossible == (pair in barred or own)
             assert other["loss"] is None or other["loss"] >= 0
     for rank in {line["rank"] for line in result["proposals"]}:

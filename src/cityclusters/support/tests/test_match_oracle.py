@@ -31,9 +31,11 @@ def documents(draw: st.DrawFn, crossing: bool = False) -> Document:
     for at in range(draw(st.integers(0, 4))):
         owner = draw(st.sampled_from(OWNERS))
         country = draw(st.sampled_from(["CN", "TR"])) if crossing else COUNTRY[owner]
-        offers.append({"id": f"o{at}", "owner": owner, "country": country, "capacity": draw(st.integers(0, 3))})
+        offers.append(
+            {"id": f"o{at}", "owner": owner, "country": country, "capacity": draw(st.integers(0, 3))}
+        )
     both = [(need["id"], offer["id"]) for need in needs for offer in offers]
-    some = st.lists(st.sampled_from(both), max_size=2, unique=True) if both else st.just([])
+    some = st.lists(st.sampled_from(both).map(list), max_size=2, unique_by=tuple) if both else st.just([])
     score = st.one_of(st.integers(-2, 10).map(lambda tenths: tenths / 10), st.floats(0, 1, width=32))
     pairs = [{"need": n, "offer": o, "score": draw(score)} for n, o in both if draw(st.integers(0, 4))]
     lists = ("pin", "forbid", "accepted", "declined", "conflict")
@@ -56,12 +58,12 @@ def bare(document: Document) -> Document:
     return {**document, "rules": {**document["rules"], "pin": [], "accepted": []}}
 
 
-def all_choices(document: Document) -> list[tuple[tuple[int, ...], ...]]:
+def all_choices(document: Document) -> list[tuple[str, ...]]:
     """Every set of possible pairs within the limits."""
     needs = {need["id"]: need for need in document["needs"]}
     offers = {offer["id"]: offer for offer in document["offers"]}
     rules = document["rules"]
-    barred = {pair for key in ("forbid", "declined", "conflict") for pair in rules[key]}
+    barred = {tuple(pair) for key in ("forbid", "declined", "conflict") for pair in rules[key]}
     limits: dict[Any, int] = {("offer", name): offer["capacity"] for name, offer in offers.items()}
     limits |= {("owner", owner["id"]): owner["capacity"] for owner in document["owners"]}
     limits |= {("country", name): places for name, places in rules["country_capacity"].items()}
@@ -76,7 +78,9 @@ def all_choices(document: Document) -> list[tuple[tuple[int, ...], ...]]:
         more = []
         for taken, load in found:
             if all(load.get(group, 0) < limits.get(group, 9) for group in groups):
-                more.append(((*taken, pair["need"] + " " + pair["offer"]), {**load, **_one_more(load, groups)}))
+                more.append(
+                    ((*taken, pair["need"] + " " + pair["offer"]), {**load, **_one_more(load, groups)})
+                )
         found += more
     return [taken for taken, _load in found]
 
@@ -107,7 +111,7 @@ class Worth:
         }
 
     def total(self, taken: Any) -> float:
-        return sum(self.score[name] for name in taken)
+        return float(sum(self.score[name] for name in taken))
 
     def of(self, taken: Any) -> tuple[int, float]:
         worth, load = 0.0, dict.fromkeys(self.capacity, 0)
@@ -139,7 +143,9 @@ def test_flow_finds_the_best_of_all_choices(document: Document) -> None:
     best = max(worth.of(taken) for taken in useful)
     mine = worth.of(names(result))
     assert mine[0] == best[0] == result["metrics"]["acceptable"] == result["metrics"]["acceptable_bound"]
-    assert mine[1] == pytest.approx(max(worth.of(t)[1] for t in useful if worth.of(t)[0] == best[0]), abs=1e-7)
+    assert mine[1] == pytest.approx(
+        max(worth.of(t)[1] for t in useful if worth.of(t)[0] == best[0]), abs=1e-7
+    )
     assert result["certificate"]["objective"] == pytest.approx(mine[1], abs=1e-9)
     assert result["certificate"]["bound"] == pytest.approx(mine[1], abs=1e-7)
 
