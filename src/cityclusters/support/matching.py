@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_choice import Choice, Values, choose, values
+from cityclusters.support.matching_choice import Choice, Values, choose, most_matches, values
 from cityclusters.support.matching_data import (
     Answer,
     Certificate,
@@ -22,7 +22,6 @@ from cityclusters.support.matching_data import (
     WhyNot,
 )
 from cityclusters.support.matching_explain import Outcome, changes, full_levels, split, unmatched, why_not
-from cityclusters.support.matching_network import most, network
 from cityclusters.support.matching_report import blocking, concentration, demand, satisfaction
 from cityclusters.support.matching_room import Held, Room, bars, hold, room
 from cityclusters.support.matching_stable import defer
@@ -50,12 +49,12 @@ class Match:
 
 
 def match(problem: Problem) -> Answer:
-    """The answer to a problem, as the document of the contract. Raises InputError for limits that cross."""
+    """The answer to a problem, as the document of the contract."""
     return answer_of(run(problem))
 
 
 def run(problem: Problem) -> Match:
-    """The match itself. Raises InputError for limits that cross (`matching_room.room`)."""
+    """The match itself."""
     barred = bars(problem)
     left = room(problem)
     everything = left.copy()
@@ -149,9 +148,7 @@ def _proof(
     else:
         free = acceptable.copy()
         free[scored] = False
-        listed = np.flatnonzero(free)
-        net = network(start, problem.pairs.need[listed], problem.pairs.offer[listed], listed)
-        most_acceptable = most(net, np.ones(len(net.pair), bool))
+        most_acceptable = most_matches(start, problem, np.flatnonzero(free))
     if choice is None:
         objective = fixed + float(worth.pair[chosen].sum())
         return {"objective": objective, "bound": None, "gap": None}, already + most_acceptable

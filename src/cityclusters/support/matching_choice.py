@@ -5,6 +5,7 @@ weighed by the need's urgency, with a term for fairness among offers and the bon
 before; then a draw by hash. `max_total` has the scores and the draw only.
 """
 
+import importlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +48,6 @@ class Values:
 class Choice:
     """The matches chosen, and their proof. `weight` is what an acceptable match counts beyond its value."""
 
-    net: Network
     chosen: Ints
     """Positions of the chosen pairs."""
     objective: float
@@ -101,6 +101,8 @@ def choose(left: Room, problem: Problem, worth: Values, candidates: Ints, filled
     net = network(left, pairs.need[useful], pairs.offer[useful], useful)
     total = np.maximum(problem.offers.capacity[net.step_offer], 1)
     step = worth.fairness * np.maximum(1 - (filled[net.step_offer] + net.step_filled) / total, 0)
+    if len(net.pair) and left.crossing():
+        return _choose_crossing(net, left, worth, step)
     matches = int(min(net.wants.sum(), net.step_room.sum()))
     acceptable = worth.acceptable[net.pair]
     strict = (matches + 1) * worth.largest
@@ -129,7 +131,6 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
     given = worth.pair[chosen].sum() + flow.step @ step
     above = bound(net, real, worth.pair[net.pair] + weight * acceptable, step) - weight * count
     return Choice(
-        net=net,
         chosen=chosen,
         objective=float(given),
         bound=max(float(above), float(given)),  # below only by the last digit
@@ -139,6 +140,34 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
         place_price=np.maximum(_next_step(net, flow, step) + price, 0),
         weight=weight,
     )
+
+
+def _choose_crossing(net: Network, left: Room, worth: Values, step: Floats) -> Choice:
+    """The choice where limits are not nested. The module and its libraries are loaded only then."""
+    crossing = importlib.import_module("cityclusters.support.matching_crossing")
+    pair, acceptable = worth.pair[net.pair], worth.acceptable[net.pair]
+    found = crossing.solve_crossing(net, left, pair, step, acceptable, worth.draw[net.pair])
+    given = float(pair[found.matched].sum() + found.step @ step)
+    next_step = _next_step(net, Flow(found.matched, found.step), step)
+    return Choice(
+        chosen=net.pair[found.matched],
+        objective=given,
+        bound=max(found.bound, given),
+        acceptable_bound=found.acceptable_bound,
+        need_gain=found.need_gain,
+        offer_price=found.offer_price,
+        place_price=np.maximum(next_step + found.offer_price, 0),
+        weight=found.weight,
+    )
+
+
+def most_matches(left: Room, problem: Problem, among: Ints) -> int:
+    """The largest number of these pairs (ascending positions) that all limits let match at once."""
+    net = network(left, problem.pairs.need[among], problem.pairs.offer[among], among)
+    if left.crossing():
+        crossing = importlib.import_module("cityclusters.support.matching_crossing")
+        return int(crossing.most_crossing(net, left))
+    return most(net, np.ones(len(net.pair), bool))
 
 
 def _acceptable_bound(net: Network, at: Distances, acceptable: Truths, weight: int, count: int) -> int:

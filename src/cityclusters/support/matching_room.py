@@ -1,6 +1,6 @@
 """Who can't be matched at all, how much room is left at each level, and what holds before anything is chosen.
 
-Three levels of limits are nested: an offer's places, its owner's, its country's. `accepted` pairs hold
+There are three levels of limits: an offer's places, its owner's, its country's. `accepted` pairs hold
 first, then pins; within each, a higher score goes first and a tie is drawn by hash. What can't hold is
 reported with its code and not obeyed.
 """
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.core.engine_input import InputError, quoted
 from cityclusters.support.matching_data import (
     BARS,
     CONFLICT,
@@ -97,6 +96,13 @@ class Room:
             limited = level[offers]
             left -= np.bincount(limited[limited >= 0], minlength=len(left))
 
+    def crossing(self) -> bool:
+        """Whether the offers of an owner with a limit stand in several countries of which one has a limit."""
+        offers = np.flatnonzero(self.owner_of >= 0)
+        first = np.full(len(self.owner), -1, np.int64)
+        first[self.owner_of[offers]] = self.country_of[offers]
+        return bool((first[self.owner_of[offers]] != self.country_of[offers]).any())
+
     def levels(self) -> list[tuple[str, Ints, Ints]]:
         """Code, places left and group of each offer, from the lowest level up."""
         own = np.arange(len(self.offer))
@@ -108,18 +114,14 @@ class Room:
 
 
 def room(problem: Problem) -> Room:
-    """All the room there is.
-
-    Raises InputError when an owner with a limit has offers in several countries of which one has a limit:
-    such limits are not nested, and a flow could not hold both.
-    """
+    """All the room there is."""
     offers = problem.offers
     countries = sorted(problem.country_limit)
     number = {country: at for at, country in enumerate(countries)}
     limited = np.flatnonzero(problem.owner_limit >= 0)
     place = np.full(len(problem.owner_limit) + 1, -1, np.int64)  # one more, for the owner -1
     place[limited] = np.arange(len(limited))
-    made = Room(
+    return Room(
         wants=problem.needs.wants.copy(),
         offer=offers.capacity.copy(),
         owner=problem.owner_limit[limited].copy(),
@@ -127,21 +129,6 @@ def room(problem: Problem) -> Room:
         owner_of=place[offers.owner],
         country_of=np.array([number.get(country, -1) for country in offers.country], np.int64),
     )
-    _refuse_not_nested(problem, made)
-    return made
-
-
-def _refuse_not_nested(problem: Problem, made: Room) -> None:
-    country = np.full(len(made.owner), -2, np.int64)
-    for offer in np.flatnonzero(made.owner_of >= 0).tolist():
-        owner = made.owner_of[offer]
-        if country[owner] not in (-2, made.country_of[offer]):
-            name = quoted(problem.offers.ids[offer])
-            raise InputError(
-                "rules.country_capacity",
-                f"offer {name}: its owner has a limit too, and stands in two countries",
-            )
-        country[owner] = made.country_of[offer]
 
 
 @dataclass(frozen=True, slots=True)

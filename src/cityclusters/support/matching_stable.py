@@ -36,8 +36,9 @@ def _order(liking: Floats, draw: Ints) -> Ints:
 class _Levels:
     """Whom each level has: a heap with the worst on top, and where each kept pair is."""
 
-    def __init__(self, left: Room) -> None:
+    def __init__(self, left: Room, offer: Small) -> None:
         self.left = left
+        self.offer = offer
         self.heaps: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.count: dict[tuple[int, int], int] = {}
         self.kept: set[int] = set()
@@ -51,20 +52,23 @@ class _Levels:
                 found.append(((level, at), int(places[at])))
         return found
 
-    def add(self, pair: int, offer: int, worse: int) -> int:
-        """Keeps a pair (`worse`: its place in the eyes of the hosts); gives the pair that must go, or -1."""
+    def add(self, pair: int, offer: int, worse: int) -> list[int]:
+        """Keeps a pair (`worse`: its place in the eyes of the hosts); gives those that must go for it."""
         groups = self.groups(offer)
         for group, _places in groups:
             heappush(self.heaps.setdefault(group, []), (-worse, pair))
             self.count[group] = self.count.get(group, 0) + 1
         self.kept.add(pair)
-        for group, places in groups:
+        gone = []
+        for group, places in groups:  # one at most, where the limits are nested
             if self.count[group] > places:
                 heap = self.heaps[group]
                 while heap[0][1] not in self.kept:
                     heappop(heap)
-                return heap[0][1]
-        return -1
+                worst = heap[0][1]
+                self.drop(worst, int(self.offer[worst]))
+                gone.append(worst)
+        return gone
 
     def drop(self, pair: int, offer: int) -> None:
         """Lets a kept pair go."""
@@ -85,7 +89,7 @@ def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
     listed = candidates[np.lexsort((by_need[candidates], need[candidates]))]
     start = np.searchsorted(need[listed], np.arange(len(left.wants) + 1))
     lists = [listed[first:last].tolist() for first, last in pairwise(start.tolist())]
-    levels = _Levels(left)
+    levels = _Levels(left, offer)
     following = [0] * len(lists)
     waiting = [at for at, wants in enumerate(left.wants.tolist()) for _ in range(min(wants, len(lists[at])))]
     while waiting:
@@ -94,8 +98,5 @@ def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
             continue
         pair = lists[at][following[at]]
         following[at] += 1
-        gone = levels.add(pair, int(offer[pair]), int(by_offer[pair]))
-        if gone >= 0:
-            levels.drop(gone, int(offer[gone]))
-            waiting.append(int(need[gone]))
+        waiting += need[levels.add(pair, int(offer[pair]), int(by_offer[pair]))].tolist()
     return np.array(sorted(levels.kept), np.int64)

@@ -128,11 +128,17 @@ def names(result: Any) -> tuple[str, ...]:
     return tuple(f"{need} {offer}" for need, offer in chosen(result))
 
 
+def crossing(document: Document) -> bool:
+    """Whether an owner stands in several countries."""
+    places = {(offer["owner"], offer["country"]) for offer in document["offers"]}
+    return len(places) > len({owner for owner, _country in places})
+
+
 quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quick
-@given(documents())
+@given(st.one_of(documents(), documents(crossing=True)))
 def test_flow_finds_the_best_of_all_choices(document: Document) -> None:
     given = bare(document)
     result: Any = answer(given)
@@ -147,11 +153,13 @@ def test_flow_finds_the_best_of_all_choices(document: Document) -> None:
         max(worth.of(t)[1] for t in useful if worth.of(t)[0] == best[0]), abs=1e-7
     )
     assert result["certificate"]["objective"] == pytest.approx(mine[1], abs=1e-9)
-    assert result["certificate"]["bound"] == pytest.approx(mine[1], abs=1e-7)
+    assert result["certificate"]["bound"] >= mine[1] - 1e-9
+    if not crossing(given):
+        assert result["certificate"]["bound"] == pytest.approx(mine[1], abs=1e-7)
 
 
 @quick
-@given(documents())
+@given(st.one_of(documents(), documents(crossing=True)))
 def test_max_total_finds_the_largest_total(document: Document) -> None:
     given = bare(document)
     given["rules"]["mode"] = "max_total"
@@ -159,13 +167,17 @@ def test_max_total_finds_the_largest_total(document: Document) -> None:
     worth = Worth(given)
     best = max(worth.total(taken) for taken in all_choices(given))
     assert result["metrics"]["total"] == pytest.approx(best, abs=1e-7)
-    assert result["certificate"]["bound"] == pytest.approx(best, abs=1e-7)
+    assert result["certificate"]["bound"] >= best - 1e-9
     most = max(worth.of(taken)[0] for taken in all_choices(given))
     assert result["metrics"]["acceptable_bound"] == most
 
 
 @quick
-@given(documents(), st.sampled_from(["flow", "max_total", "stable"]), st.integers(1, 3))
+@given(
+    st.one_of(documents(), documents(crossing=True)),
+    st.sampled_from(["flow", "max_total", "stable"]),
+    st.integers(1, 3),
+)
 def test_nothing_that_must_never_happen_happens(document: Document, mode: str, shortlist: int) -> None:
     document["rules"] |= {"mode": mode, "shortlist": shortlist}
     hold(document, answer(document))
