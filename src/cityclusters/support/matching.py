@@ -5,7 +5,7 @@ choices one flow after the other, and at the end the reasons. Pure: no database,
 the seed in the rules.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from cityclusters.support.matching_choice import Choice, Values, choose, most_ma
 from cityclusters.support.matching_data import (
     Answer,
     Certificate,
+    Change,
     Floats,
     Ints,
     OfferLine,
@@ -87,6 +88,38 @@ def run(problem: Problem) -> Match:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What other rules would change."""
+
+    objective: float
+    acceptable: int
+    moved: list[Change]
+    """Who would get another host than now."""
+
+
+def what_if(done: Match, **rules: object) -> Difference:
+    """The match with some rules replaced, against the match as it is: `what_if(done, pin=[("n1", "o7")])`.
+
+    For another capacity, `run` the other problem and compare with `difference`.
+    """
+    problem = done.outcome.problem
+    return difference(done, run(replace(problem, rules=replace(problem.rules, **rules))))  # type: ignore[arg-type]
+
+
+def difference(now: Match, other: Match) -> Difference:
+    """What the other match has beyond this one, and whom it moves."""
+    before = [(line["need"], line["offer"]) for line in _proposals(now) if line["rank"] == 1]
+    after: dict[str, list[str]] = {}
+    for line in _proposals(other):
+        if line["rank"] == 1:
+            after.setdefault(line["need"], []).append(line["offer"])
+    moved = changes(replace(other.outcome, problem=replace(other.outcome.problem, previous=before)), after)
+    acceptable = [int(np.count_nonzero(done.acceptable[done.ranks[0]])) for done in (now, other)]
+    objective = other.certificate["objective"] - now.certificate["objective"]
+    return Difference(objective, acceptable[1] - acceptable[0], moved)
+
+
 def _acceptable(problem: Problem, possible: Truths) -> tuple[Floats, Truths]:
     """(n) the best score each need could have; (p) which pairs come near enough to it."""
     pairs = problem.pairs
@@ -142,7 +175,7 @@ def _proof(
     """
     scored = held.pair[held.pair >= 0]
     already = int(np.count_nonzero(acceptable[scored]))
-    fixed = float(worth.pair[scored].sum())
+    fixed = float(worth.pair[scored].sum()) + worth.fairness * _begun(problem, held)
     if choice is not None and problem.rules.mode == "flow":
         most_acceptable = choice.acceptable_bound
     else:
@@ -155,6 +188,13 @@ def _proof(
     objective, above = fixed + choice.objective, fixed + choice.bound
     gap = (above - objective) / abs(above) if above else 0.0
     return {"objective": objective, "bound": above, "gap": gap}, already + most_acceptable
+
+
+def _begun(problem: Problem, held: Held) -> float:
+    """The fairness term of held places, as that of chosen ones: 1 for the first place of a host, then less."""
+    used = np.bincount(held.offer, minlength=len(problem.offers.ids))
+    capacity = np.maximum(problem.offers.capacity, 1)
+    return float((used - used * (used - 1) / 2 / capacity).sum())
 
 
 def answer_of(done: Match) -> Answer:

@@ -48,7 +48,10 @@ class Outcome:
     """None in mode `stable`, which has no prices."""
 
     def loss(self, pairs: Ints) -> tuple[Floats, Ints]:
-        """What choosing these pairs would cost at least: in score, and in acceptable matches."""
+        """What choosing these pairs would cost at least: in score, and in acceptable matches.
+
+        From the prices, so at no cost; `matching.what_if` tells exactly, by matching once more.
+        """
         assert self.choice is not None
         need, offer = self.problem.pairs.need[pairs], self.problem.pairs.offer[pairs]
         worth = self.worth.pair[pairs] + self.choice.weight * self.worth.acceptable[pairs]

@@ -4,7 +4,6 @@ A block is a list of parsed rows. Each check runs over a whole column at once; o
 rows looked at one by one, so that the refusal can name its place.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
@@ -49,7 +48,7 @@ def a_score(value: object, place: str) -> float:
     if type(value) not in (int, float):
         raise InputError(place, f"must be a number, not {kind_of(value)}")
     assert isinstance(value, int | float)
-    if not math.isfinite(value) or abs(value) > LARGEST_SCORE:
+    if not abs(value) <= LARGEST_SCORE:  # not a number compares as false
         raise InputError(place, f"must be a finite number up to {LARGEST_SCORE:.0e}, not {quoted(value)}")
     return value
 

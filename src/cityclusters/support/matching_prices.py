@@ -71,7 +71,16 @@ def distances(net: Network, costs: Costs, flow: Flow) -> Distances:
             taken = search.taken_need[reached]
             np.minimum.at(need, taken, offer[search.taken_offer[reached]] + search.taken_cost[reached])
         fresh = np.flatnonzero(need < old)
+    _come_near(search, offer, upper)
     return Distances(*(np.where(found < FAR, found, 0) for found in (need, offer, upper)))
+
+
+def _come_near(search: _Search, offer: Ints, upper: Ints) -> None:
+    """An offer without a guest may be as near as its level lets it: then forcing a pair there shows its cost."""
+    net = search.net
+    above = np.append(np.where(upper < FAR, upper, 0), 0)[net.parent[: net.offers] - net.needs - net.offers]
+    empty = (search.last_cost == FAR) & (search.next_cost < FAR)
+    offer[empty] = np.minimum(offer[empty], above[empty] - search.next_cost[empty])
 
 
 def _search(net: Network, costs: Costs, flow: Flow) -> _Search:

@@ -15,7 +15,8 @@ import orjson
 
 BLOCK = 100_000
 """Bytes of a block, some 800 pairs, which stay in the processor's cache."""
-MOST_GUESSES = 20
+MOST_CUTS, MOST_GUESSES = 5, 20
+"""How many places are tried for a cut, and for the end of the list."""
 OPENING = re.compile(rb'"pairs"\s*:\s*\[')
 BETWEEN = re.compile(rb"\}\s*,\s*(?=\{)")
 CLOSING = re.compile(rb"\}\s*\]")
@@ -41,13 +42,13 @@ class PairBlocks:
     def __iter__(self) -> Iterator[list[Any]]:
         at = self._opening.end()
         while self._after is None:
-            cut = BETWEEN.search(self._content, at + BLOCK)
-            rows = self._parsed(at, cut.start() + 1) if cut else None
-            if cut is None or rows is None:
-                yield self._last(at)
+            for cut in islice(BETWEEN.finditer(self._content, at + BLOCK), MOST_CUTS):
+                if (rows := self._parsed(at, cut.start() + 1)) is not None:
+                    at = cut.end()
+                    yield rows
+                    break
             else:
-                at = cut.end()
-                yield rows
+                yield self._last(at)
 
     def _parsed(self, first: int, last: int) -> list[Any] | None:
         try:
