@@ -191,7 +191,7 @@ def _proof(
 
 
 def _begun(problem: Problem, held: Held) -> float:
-    """The fairness term of held places, as that of chosen ones: 1 for the first place of a host, then less."""
+    """The fairness term of held places, as that of chosen ones: 1 for the first of a host, then less."""
     used = np.bincount(held.offer, minlength=len(problem.offers.ids))
     capacity = np.maximum(problem.offers.capacity, 1)
     return float((used - used * (used - 1) / 2 / capacity).sum())

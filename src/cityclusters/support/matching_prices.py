@@ -76,7 +76,7 @@ def distances(net: Network, costs: Costs, flow: Flow) -> Distances:
 
 
 def _come_near(search: _Search, offer: Ints, upper: Ints) -> None:
-    """An offer without a guest may be as near as its level lets it: then forcing a pair there shows its cost."""
+    """An offer without a guest may come as near as its level lets it: then the cost of a pair there shows."""
     net = search.net
     above = np.append(np.where(upper < FAR, upper, 0), 0)[net.parent[: net.offers] - net.needs - net.offers]
     empty = (search.last_cost == FAR) & (search.next_cost < FAR)
