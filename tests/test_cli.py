@@ -20,6 +20,12 @@ SESSION = {
     "people": [{"id": "p1", "connections": [["2020-11-06T10:00Z", "2020-11-06T10:50Z"]]}],
 }
 
+MATCH: dict[str, Any] = {
+    "needs": [{"id": "n1"}],
+    "offers": [{"id": "o1", "capacity": 1}],
+    "pairs": [{"need": "n1", "offer": "o1", "score": 0.9}],
+}
+
 
 def run(*arguments: str, command: list[str] = COMMAND) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*command, *arguments], capture_output=True, text=True, timeout=60)
@@ -33,7 +39,8 @@ def saved(folder: Path, content: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("verb", "document", "key"), [("analyse", SURVEY, "questions"), ("attendance", SESSION, "people")]
+    ("verb", "document", "key"),
+    [("analyse", SURVEY, "questions"), ("attendance", SESSION, "people"), ("match", MATCH, "proposals")],
 )
 def test_a_verb_prints_one_json_document(tmp_path: Path, verb: str, document: object, key: str) -> None:
     done = run(verb, saved(tmp_path, document))
@@ -98,8 +105,15 @@ def test_what_is_no_document_is_refused(
     assert why in printed.err
 
 
-def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
-    assert "missing.json: cannot be read" in refused(run("analyse", str(tmp_path / "missing.json")))
+def test_a_match_refuses_in_one_line_too(tmp_path: Path) -> None:
+    pairs = [*MATCH["pairs"], {"need": "n7", "offer": "o1", "score": 0.5}]
+    line = refused(run("match", saved(tmp_path, {**MATCH, "pairs": pairs})))
+    assert line == "pairs[1].need: there is no need 'n7'"
+
+
+@pytest.mark.parametrize("verb", ["analyse", "match"])
+def test_a_file_that_can_not_be_read_is_named(tmp_path: Path, verb: str) -> None:
+    assert "missing.json: cannot be read" in refused(run(verb, str(tmp_path / "missing.json")))
 
 
 @pytest.mark.parametrize("arguments", [[], ["a.json", "b.json"], ["--fast", "a.json"], ["--fast"]])
@@ -113,7 +127,9 @@ def test_help_of_a_verb(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("usage: cityclusters attendance FILE\n", "")
 
 
-@pytest.mark.parametrize(("verb", "document"), [("analyse", SURVEY), ("attendance", SESSION)])
+@pytest.mark.parametrize(
+    ("verb", "document"), [("analyse", SURVEY), ("attendance", SESSION), ("match", MATCH)]
+)
 def test_a_verb_starts_without_django(tmp_path: Path, verb: str, document: object) -> None:
     code = (
         "import sys; from cityclusters.cli import main; status = main(); "

@@ -106,7 +106,7 @@ class Candidates:
             score=self.score,
             parts=Parts(
                 words=PARTS,
-                start=np.concatenate([[0], np.cumsum(given.sum(axis=1))]).astype(np.int64),
+                start=np.concatenate([[0], np.cumsum(given.sum(axis=1))]).astype(np.int32),
                 word=np.nonzero(given)[1].astype(np.uint16),
                 value=self.parts[given],
             ),

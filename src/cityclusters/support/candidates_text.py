@@ -60,10 +60,8 @@ class Likeness:
                 np.maximum(kept, column, out=(higher := np.empty_like(column)))
                 np.minimum(kept, column, out=column)
                 kept[:] = higher
-        together = best[0] + best[1] + best[2]
-        shown: NDArray[np.float32] = together / np.maximum(np.minimum(counts, BEST_TEXTS), 1).astype(
-            np.float32
-        )
+        texts_counted = np.maximum(np.minimum(counts, BEST_TEXTS), 1).astype(np.float32)
+        shown: NDArray[np.float32] = np.add(best[0], best[1] + best[2]) / texts_counted
         return shown
 
 

@@ -15,10 +15,10 @@ from cityclusters.support.matching_data import (
     Certificate,
     Change,
     Floats,
-    Ints,
     OfferLine,
     Problem,
     Proposal,
+    Small,
     Truths,
     WhyNot,
 )
@@ -43,7 +43,7 @@ class Match:
     """(n) the best score that each need could have, 0 where it has no candidate."""
     acceptable: Truths
     """(p)"""
-    ranks: list[Ints]
+    ranks: list[Small]
     """Per rank the positions of the proposed pairs; held pairs that were scored are in the first."""
     certificate: Certificate
     acceptable_bound: int
@@ -66,11 +66,11 @@ def run(problem: Problem) -> Match:
     taken = np.zeros(len(possible), bool)
     taken[held.pair[held.pair >= 0]] = True
     start = left.copy()
-    chosen, choice = _first(problem, left, worth, np.flatnonzero(possible & ~taken))
+    chosen, choice = _first(problem, left, worth, np.flatnonzero(possible & ~taken).astype(np.int32))
     taken[chosen] = True
     left.take_places(problem.pairs.offer[chosen].astype(np.int64))
     np.subtract.at(left.wants, problem.pairs.need[chosen], 1)
-    first = np.flatnonzero(taken)
+    first = np.flatnonzero(taken).astype(np.int32)
     is_held = np.zeros(len(problem.needs.ids), bool)
     is_held[held.need] = True
     got = problem.needs.wants - left.wants
@@ -129,7 +129,7 @@ def _acceptable(problem: Problem, possible: Truths) -> tuple[Floats, Truths]:
     return best, possible & (pairs.score >= enough)
 
 
-def _first(problem: Problem, left: Room, worth: Values, candidates: Ints) -> tuple[Ints, Choice | None]:
+def _first(problem: Problem, left: Room, worth: Values, candidates: Small) -> tuple[Small, Choice | None]:
     """The first choices beyond what is held."""
     if problem.rules.mode == "stable":
         return defer(left, problem, candidates, worth.draw), None
@@ -140,16 +140,16 @@ def _first(problem: Problem, left: Room, worth: Values, candidates: Ints) -> tup
 
 def _later(
     problem: Problem, left: Room, held: Held, worth: Values, possible: Truths, taken: Truths
-) -> list[Ints]:
+) -> list[Small]:
     """Second and later choices: each in a flow of its own over all places but those of accepted pairs.
 
     Hosts already named often count as filled, so that the choices of one need hang on different hosts.
     """
     for need, offer in zip(held.need[: held.accepted], held.offer[: held.accepted], strict=True):
         left.take(int(need), int(offer))
-    ranks: list[Ints] = []
+    ranks: list[Small] = []
     for _rank in range(1, problem.rules.shortlist):
-        candidates = np.flatnonzero(possible & ~taken)
+        candidates = np.flatnonzero(possible & ~taken).astype(np.int32)
         named = np.bincount(problem.pairs.offer[taken], minlength=len(problem.offers.ids)) // (len(ranks) + 1)
         if problem.rules.mode == "stable":
             chosen = defer(left, problem, candidates, worth.draw)
@@ -165,7 +165,7 @@ def _proof(
     start: Room,
     worth: Values,
     choice: Choice | None,
-    chosen: Ints,
+    chosen: Small,
     acceptable: Truths,
     held: Held,
 ) -> tuple[Certificate, int]:
@@ -181,7 +181,7 @@ def _proof(
     else:
         free = acceptable.copy()
         free[scored] = False
-        most_acceptable = most_matches(start, problem, np.flatnonzero(free))
+        most_acceptable = most_matches(start, problem, np.flatnonzero(free).astype(np.int32))
     if choice is None:
         objective = fixed + float(worth.pair[chosen].sum())
         return {"objective": objective, "bound": None, "gap": None}, already + most_acceptable
@@ -239,7 +239,7 @@ def _proposals(done: Match) -> list[Proposal]:
 
 
 def _rank_lines(
-    done: Match, rank: int, chosen: Ints, rule: dict[tuple[int, int], str], reasons: dict[int, list[WhyNot]]
+    done: Match, rank: int, chosen: Small, rule: dict[tuple[int, int], str], reasons: dict[int, list[WhyNot]]
 ) -> list[Proposal]:
     """The proposals of one rank; `chosen`: positions of pairs."""
     problem, pairs = done.outcome.problem, done.outcome.problem.pairs

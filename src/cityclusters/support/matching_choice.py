@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem, Truths
+from cityclusters.support.matching_data import Floats, Ints, Problem, Small, Truths
 from cityclusters.support.matching_network import Costs, Flow, Network, most, network, solve
 from cityclusters.support.matching_prices import Distances, bound, distances
 from cityclusters.support.matching_room import Room
@@ -37,7 +37,7 @@ class Values:
     """(p) weighed score with its bonus."""
     acceptable: Truths
     """(p)"""
-    draw: Ints
+    draw: Small
     """(p) of the hash, from 0 to 1023; more for what was proposed before where that has no bonus."""
     fairness: float
     largest: float
@@ -48,7 +48,7 @@ class Values:
 class Choice:
     """The matches chosen, and their proof. `weight` is what an acceptable match counts beyond its value."""
 
-    chosen: Ints
+    chosen: Small
     """Positions of the chosen pairs."""
     objective: float
     bound: float
@@ -82,16 +82,16 @@ def values(problem: Problem, possible: Truths, acceptable: Truths) -> Values:
     return Values(worth, acceptable, draw, fairness, most_worth or 1.0)
 
 
-def _draws(problem: Problem) -> Ints:
+def _draws(problem: Problem) -> Small:
     """(p) numbers from 0 to DRAWS - 1 by a hash of both ids (the finalizer of SplitMix64, Steele 2014)."""
     pairs = problem.pairs
     mixed = problem.needs.key[pairs.need] ^ (problem.offers.key[pairs.offer] * np.uint64(0x9E3779B97F4A7C15))
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return (mixed >> np.uint64(54)).astype(np.int64)
+    return (mixed >> np.uint64(54)).astype(np.int32)
 
 
-def choose(left: Room, problem: Problem, worth: Values, candidates: Ints, filled: Ints) -> Choice:
+def choose(left: Room, problem: Problem, worth: Values, candidates: Small, filled: Ints) -> Choice:
     """The best choice among these pairs (ascending positions) within what is left.
 
     `filled` (m): places of each offer that are thought of as given already, for the fairness term.
@@ -119,8 +119,10 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
     units = COARSE_UNITS if len(net.pair) > MANY_PAIRS else FINE_UNITS
     scale = min(units / worth.largest, SAFE / ((weight + worth.largest) * (net.sink + 2)))
     weight_units = round(weight * scale)
-    pair = np.rint(worth.pair[net.pair] * scale).astype(np.int64) + worth.draw[net.pair]
-    costs = Costs(-pair - weight_units * acceptable, -np.rint(step * scale).astype(np.int64))
+    pair = np.rint(worth.pair[net.pair] * -scale).astype(np.int64)
+    pair -= worth.draw[net.pair]
+    pair[acceptable] -= weight_units
+    costs = Costs(pair, -np.rint(step * scale).astype(np.int64))
     flow = solve(net, costs)
     at = distances(net, costs, flow)
     chosen = net.pair[flow.matched]
@@ -161,7 +163,7 @@ def _choose_crossing(net: Network, left: Room, worth: Values, step: Floats) -> C
     )
 
 
-def most_matches(left: Room, problem: Problem, among: Ints) -> int:
+def most_matches(left: Room, problem: Problem, among: Small) -> int:
     """The largest number of these pairs (ascending positions) that all limits let match at once."""
     net = network(left, problem.pairs.need[among], problem.pairs.offer[among], among)
     if left.crossing():

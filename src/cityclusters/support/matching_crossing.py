@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from cityclusters.support.matching_data import Floats, Ints, Truths
+from cityclusters.support.matching_data import Floats, Ints, Small, Truths
 from cityclusters.support.matching_network import Network
 from cityclusters.support.matching_room import Room
 
@@ -39,7 +39,7 @@ class Crossing:
 
 
 def solve_crossing(
-    net: Network, left: Room, pair_value: Floats, step_value: Floats, acceptable: Truths, draw: Ints
+    net: Network, left: Room, pair_value: Floats, step_value: Floats, acceptable: Truths, draw: Small
 ) -> Crossing:
     """The best choice. Raises ArithmeticError when the solver gives up.
 
@@ -82,7 +82,7 @@ def most_crossing(net: Network, left: Room) -> int:
     zeros = np.zeros(len(net.pair))
     every = np.ones(len(net.pair), bool)
     steps = np.zeros(len(net.step_room))
-    return solve_crossing(net, left, zeros, steps, every, zeros.astype(np.int64)).acceptable_bound
+    return solve_crossing(net, left, zeros, steps, every, zeros.astype(np.int32)).acceptable_bound
 
 
 def _rows(net: Network, left: Room) -> tuple[Any, Floats, Any]:
@@ -99,7 +99,7 @@ def _rows(net: Network, left: Room) -> tuple[Any, Floats, Any]:
     return vstack(rows), np.concatenate(limits).astype(float), equal
 
 
-def _ones(row: Ints, rows: int) -> Any:
+def _ones(row: Ints | Small, rows: int) -> Any:
     """A 1 in each column, in its row; -1 is no row."""
     columns = np.flatnonzero(row >= 0)
     return csr_array((np.ones(len(columns)), (row[columns], columns)), shape=(rows, len(row)))

@@ -68,7 +68,7 @@ class Parts:
     """What the scores of the pairs are made of, for all pairs (row: number in the caller's order)."""
 
     words: Sequence[str]
-    start: Ints
+    start: Small
     """(p + 1) where the parts of a row begin in the two arrays below."""
     word: NDArray[np.uint16]
     """(k) number of the part's name in `words`."""

@@ -15,6 +15,7 @@ from cityclusters.support.matching_data import (
     Floats,
     Ints,
     Problem,
+    Small,
     Truths,
     Unmatched,
     WhyNot,
@@ -35,7 +36,7 @@ class Outcome:
     problem: Problem
     bars: Codes
     """(p)"""
-    first: Ints
+    first: Small
     """Positions of the scored pairs that are first choices, ascending."""
     full: Codes
     """(m) which limit lets nobody in (a number of `FULL`), 0 where there is room."""
@@ -47,7 +48,7 @@ class Outcome:
     choice: Choice | None
     """None in mode `stable`, which has no prices."""
 
-    def loss(self, pairs: Ints) -> tuple[Floats, Ints]:
+    def loss(self, pairs: Ints | Small) -> tuple[Floats, Ints]:
         """What choosing these pairs would cost at least: in score, and in acceptable matches.
 
         From the prices, so at no cost; `matching.what_if` tells exactly, by matching once more.

@@ -32,11 +32,11 @@ class Network:
     countries: int
     wants: Ints
     """(n) supply."""
-    pair: Ints
+    pair: Small
     """(a) positions of the pairs that have an arc, ascending."""
-    need: Ints
+    need: Small
     """(a)"""
-    offer: Ints
+    offer: Small
     """(a) from 0 to m - 1."""
     step_offer: Ints
     """(s) the offer of each step of places."""
@@ -74,7 +74,7 @@ class Flow:
     """(s) places given of each step."""
 
 
-def network(left: Room, need: Ints | Small, offer: Ints | Small, pair: Ints) -> Network:
+def network(left: Room, need: Small, offer: Small, pair: Small) -> Network:
     """The network over these pairs (lists of length p), without those for which nothing is left."""
     open_pairs = (left.wants[need] > 0) & (left.offer[offer] > 0)
     need, offer, pair = need[open_pairs], offer[open_pairs], pair[open_pairs]
@@ -95,8 +95,8 @@ def network(left: Room, need: Ints | Small, offer: Ints | Small, pair: Ints) -> 
         countries=countries,
         wants=np.maximum(left.wants, 0),
         pair=pair,
-        need=need.astype(np.int64),
-        offer=offer.astype(np.int64),
+        need=need,
+        offer=offer,
         step_offer=step_offer,
         step_room=step_room,
         step_filled=step_filled,
@@ -122,7 +122,7 @@ def solve(net: Network, costs: Costs) -> Flow:
     limited = np.arange(first, last)
     wanting = np.flatnonzero(net.wants)
     add = solver.add_arcs_with_capacity_and_unit_cost
-    pair_arcs = add(net.need, net.needs + net.offer, np.ones(len(net.need), np.int64), costs.pair)
+    pair_arcs = add(net.need, np.int32(net.needs) + net.offer, np.ones(len(net.need), np.int64), costs.pair)
     step_arcs = add(places, net.parent[net.step_offer], net.step_room, costs.step)
     add(limited, net.parent[net.offers :], net.limit, np.zeros(len(limited), np.int64))
     add(wanting, np.full(len(wanting), last), net.wants[wanting], np.zeros(len(wanting), np.int64))

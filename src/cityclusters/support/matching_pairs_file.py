@@ -100,7 +100,7 @@ class PairReader:
             score=joined["score"],
             parts=Parts(
                 words=list(self._word),
-                start=np.concatenate([[0], np.cumsum(joined["parts"])]).astype(np.int64),
+                start=np.concatenate([[0], np.cumsum(joined["parts"])]).astype(np.int32),
                 word=joined["word"],
                 value=joined["value"],
             ),

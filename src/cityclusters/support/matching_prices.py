@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints
+from cityclusters.support.matching_data import Floats, Ints, Small
 from cityclusters.support.matching_network import Costs, Flow, Network
 
 FAR = np.int64(2**62)
@@ -37,10 +37,10 @@ class _Search:
     net: Network
     start: Ints
     """(n + 1) where the free pairs of a need begin."""
-    free_offer: Ints
+    free_offer: Small
     free_cost: Ints
-    taken_need: Ints
-    taken_offer: Ints
+    taken_need: Small
+    taken_offer: Small
     taken_cost: Ints
     last_cost: Ints
     """(m) cost of the last place given, FAR where none is."""

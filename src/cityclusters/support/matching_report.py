@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem, Truths
+from cityclusters.support.matching_data import Floats, Ints, Problem, Small, Truths
 from cityclusters.support.matching_room import Room
 from cityclusters.support.matching_stable import likes
 
@@ -98,7 +98,7 @@ def _worst_guest(offer: Ints, chosen: Truths, by_host: Floats, left: Room) -> Fl
     return must_beat
 
 
-def satisfaction(problem: Problem, first: Ints, best: Floats) -> float | None:
+def satisfaction(problem: Problem, first: Small, best: Floats) -> float | None:
     """The 5th percentile of score over own best, over all needs with a candidate; 0 for one that waits."""
     pairs = problem.pairs
     having = np.flatnonzero(best > 0)

@@ -26,7 +26,7 @@ def likes(rank: Small, score: Floats) -> Floats:
     return np.where(rank > 0, rank, 2 * LARGEST_RANK - score)
 
 
-def _order(liking: Floats, draw: Ints) -> Ints:
+def _order(liking: Floats, draw: Small) -> Ints:
     """(p) the place of each pair among all, 0 the best; ties are drawn."""
     places = np.empty(len(liking), np.int64)
     places[np.lexsort((-draw, liking))] = np.arange(len(liking))
@@ -77,7 +77,7 @@ class _Levels:
             self.count[group] -= 1
 
 
-def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
+def defer(left: Room, problem: Problem, candidates: Small, draw: Small) -> Small:
     """The chosen pairs (ascending positions) of the stable match that needs like best.
 
     `candidates`: ascending positions; `draw` (p) from the hash.
@@ -99,4 +99,4 @@ def defer(left: Room, problem: Problem, candidates: Ints, draw: Ints) -> Ints:
         pair = lists[at][following[at]]
         following[at] += 1
         waiting += need[levels.add(pair, int(offer[pair]), int(by_offer[pair]))].tolist()
-    return np.array(sorted(levels.kept), np.int64)
+    return np.array(sorted(levels.kept), np.int32)
