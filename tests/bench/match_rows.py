@@ -1,6 +1,6 @@
 """Synthetic needs and offers for measuring matches: demand is concentrated, as it was in a real training."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,15 @@ ELSEWHERE = 20
 """Of the candidates, how many are kept for hosts outside the country that the need asks for."""
 
 
+class Hosts(NamedTuple):
+    """What the candidates of a need are drawn from."""
+
+    country: Any
+    quality: Any
+    top: Any
+    others: Any
+
+
 def document(
     needs: int, offers: int, seed: int = 1, candidates: int = CANDIDATES, digits: int = 4
 ) -> dict[str, Any]:
@@ -26,22 +35,12 @@ def document(
     owner = dice.integers(0, max(offers * 4 // 5, 1), offers)
     country = country[np.unique(owner, return_index=True)[1]][np.searchsorted(np.unique(owner), owner)]
     capacity = dice.integers(1, 4, offers)
-    home, away = [np.flatnonzero(country == 0)], [np.flatnonzero(country != 0)]
-    pairs: list[dict[str, Any]] = []
-    for need in range(needs):
-        inside = home[0] if wish[need] == 0 else np.flatnonzero(country == wish[need])
-        outside = away[0] if wish[need] == 0 else np.arange(offers)
-        near = _some(dice, inside, quality, candidates - min(ELSEWHERE, candidates // 2))
-        far = _some(dice, np.setdiff1d(outside, near), quality, candidates - len(near))
-        for bonus, chosen in ((0.15, near), (0.0, far)):
-            theme = dice.random(len(chosen)) * 0.35
-            evidence = (KNOWN * quality[chosen] + (1 - KNOWN) * dice.random(len(chosen))) * 0.4
-            for offer, one, other in zip(chosen.tolist(), theme.tolist(), evidence.tolist(), strict=True):
-                parts = [["theme", round(one, digits)], ["evidence", round(other, digits)], ["wish", bonus]]
-                score = sum(float(part[1]) for part in parts)
-                pairs.append(
-                    {"need": f"n{need}", "offer": f"o{offer}", "score": score, "contributions": parts}
-                )
+    hosts = Hosts(country, quality, np.flatnonzero(country == 0), np.flatnonzero(country != 0))
+    pairs = [
+        pair
+        for need in range(needs)
+        for pair in _pairs(dice, need, int(wish[need]), hosts, candidates, digits)
+    ]
     owners = np.unique(owner).tolist()
     return {
         "needs": [
@@ -60,6 +59,25 @@ def document(
         "pairs": pairs,
         "rules": {"country_capacity": {"K0": int(capacity[country == 0].sum() * 0.9)}},
     }
+
+
+def _pairs(
+    dice: np.random.Generator, need: int, wish: int, hosts: Hosts, candidates: int, digits: int
+) -> list[dict[str, Any]]:
+    """The candidates of one need."""
+    inside = hosts.top if wish == 0 else np.flatnonzero(hosts.country == wish)
+    outside = hosts.others if wish == 0 else np.arange(len(hosts.country))
+    near = _some(dice, inside, hosts.quality, candidates - min(ELSEWHERE, candidates // 2))
+    far = _some(dice, np.setdiff1d(outside, near), hosts.quality, candidates - len(near))
+    pairs = []
+    for bonus, chosen in ((0.15, near), (0.0, far)):
+        theme = dice.random(len(chosen)) * 0.35
+        evidence = (KNOWN * hosts.quality[chosen] + (1 - KNOWN) * dice.random(len(chosen))) * 0.4
+        for offer, one, other in zip(chosen.tolist(), theme.tolist(), evidence.tolist(), strict=True):
+            parts = [["theme", round(one, digits)], ["evidence", round(other, digits)], ["wish", bonus]]
+            score = sum(float(part[1]) for part in parts)
+            pairs.append({"need": f"n{need}", "offer": f"o{offer}", "score": score, "contributions": parts})
+    return pairs
 
 
 def _some(dice: np.random.Generator, among: Any, quality: Any, count: int) -> Any:

@@ -78,41 +78,51 @@ def build(
     previous: Sequence[Names] = (),
 ) -> Problem:
     """The problem, sorted. Raises InputError for a pair that is there twice (`pairs[7]: …`)."""
-    owner_number: dict[str, int] = {}
-    need_key, offer_key = keys(needs.ids, f"need {rules.seed}"), keys(offers.ids, f"offer {rules.seed}")
-    need_order, offer_order = _order(needs.ids, need_key), _order(offers.ids, offer_key)
-    need_ids = [needs.ids[at] for at in need_order]
-    offer_ids = [offers.ids[at] for at in offer_order]
-    owner_of_need = _owners(needs.owner, need_order, owner_number)
-    owner_of_offer = _owners(offers.owner, offer_order, owner_number)
-    owner_limit = np.full(len(owner_number), -1, np.int64)
+    owners: dict[str, int] = {}
+    need_order, asked = _needs(needs, rules.seed, owners)
+    offer_order, given = _offers(offers, rules.seed, owners)
+    owner_limit = np.full(len(owners), -1, np.int64)
     for owner, limit in limits.owners.items():
-        if owner in owner_number:
-            owner_limit[owner_number[owner]] = limit
+        if owner in owners:
+            owner_limit[owners[owner]] = limit
     return Problem(
-        needs=Needs(
-            ids=need_ids,
-            owner=owner_of_need,
-            wants=np.array(needs.wants, np.int64)[need_order],
-            urgency=np.array(needs.urgency, np.float64)[need_order],
-            prefers=[needs.prefers[at] for at in need_order],
-            key=need_key[need_order],
-        ),
-        offers=Offers(
-            ids=offer_ids,
-            capacity=np.array(offers.capacity, np.int64)[offer_order],
-            owner=owner_of_offer,
-            country=[offers.country[at] or "" for at in offer_order],
-            next_opening=[offers.next_opening[at] for at in offer_order],
-            key=offer_key[offer_order],
-        ),
+        needs=asked,
+        offers=given,
         pairs=_sorted_pairs(pairs, _places(need_order), _places(offer_order)),
         owner_limit=owner_limit,
         country_limit=limits.countries,
         rules=rules,
         previous=sorted(set(previous)),
-        need_at={name: at for at, name in enumerate(need_ids)},
-        offer_at={name: at for at, name in enumerate(offer_ids)},
+        need_at={name: at for at, name in enumerate(asked.ids)},
+        offer_at={name: at for at, name in enumerate(given.ids)},
+    )
+
+
+def _needs(needs: NeedColumns, seed: str, owners: dict[str, int]) -> tuple[Ints, Needs]:
+    """The order of the needs, and the needs in it; new owners are numbered on the way."""
+    key = keys(needs.ids, f"need {seed}")
+    order = _order(needs.ids, key)
+    return order, Needs(
+        ids=[needs.ids[at] for at in order],
+        owner=_owners(needs.owner, order, owners),
+        wants=np.array(needs.wants, np.int64)[order],
+        urgency=np.array(needs.urgency, np.float64)[order],
+        prefers=[needs.prefers[at] for at in order],
+        key=key[order],
+    )
+
+
+def _offers(offers: OfferColumns, seed: str, owners: dict[str, int]) -> tuple[Ints, Offers]:
+    """The order of the offers, and the offers in it."""
+    key = keys(offers.ids, f"offer {seed}")
+    order = _order(offers.ids, key)
+    return order, Offers(
+        ids=[offers.ids[at] for at in order],
+        capacity=np.array(offers.capacity, np.int64)[order],
+        owner=_owners(offers.owner, order, owners),
+        country=[offers.country[at] or "" for at in order],
+        next_opening=[offers.next_opening[at] for at in order],
+        key=key[order],
     )
 
 
