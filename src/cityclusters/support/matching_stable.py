@@ -37,20 +37,19 @@ class _Levels:
     """Whom each level has: a heap with the worst on top, and where each kept pair is."""
 
     def __init__(self, left: Room, offer: Small) -> None:
-        self.left = left
         self.offer = offer
+        self.levels = [(places.tolist(), group.tolist()) for _code, places, group in left.levels()]
         self.heaps: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.count: dict[tuple[int, int], int] = {}
         self.kept: set[int] = set()
 
     def groups(self, offer: int) -> list[tuple[tuple[int, int], int]]:
         """The levels that an offer stands in, with their places, from the lowest up."""
-        found = []
-        for level, (_code, places, group) in enumerate(self.left.levels()):
-            at = int(group[offer])
-            if at >= 0:
-                found.append(((level, at), int(places[at])))
-        return found
+        return [
+            ((level, group[offer]), places[group[offer]])
+            for level, (places, group) in enumerate(self.levels)
+            if group[offer] >= 0
+        ]
 
     def add(self, pair: int, offer: int, worse: int) -> list[int]:
         """Keeps a pair (`worse`: its place in the eyes of the hosts); gives those that must go for it."""
