@@ -18,10 +18,12 @@ ELSEWHERE = 20
 class Hosts(NamedTuple):
     """What the candidates of a need are drawn from."""
 
-    country: Any
     quality: Any
-    top: Any
+    all: Any
+    inside: list[Any]
+    """Per country the offers there."""
     others: Any
+    """The offers outside the most wanted country."""
 
 
 def document(
@@ -35,7 +37,12 @@ def document(
     owner = dice.integers(0, max(offers * 4 // 5, 1), offers)
     country = country[np.unique(owner, return_index=True)[1]][np.searchsorted(np.unique(owner), owner)]
     capacity = dice.integers(1, 4, offers)
-    hosts = Hosts(country, quality, np.flatnonzero(country == 0), np.flatnonzero(country != 0))
+    hosts = Hosts(
+        quality,
+        np.arange(offers),
+        [np.flatnonzero(country == at) for at in range(COUNTRIES)],
+        np.flatnonzero(country != 0),
+    )
     pairs = [
         pair
         for need in range(needs)
@@ -65,10 +72,9 @@ def _pairs(
     dice: np.random.Generator, need: int, wish: int, hosts: Hosts, candidates: int, digits: int
 ) -> list[dict[str, Any]]:
     """The candidates of one need."""
-    inside = hosts.top if wish == 0 else np.flatnonzero(hosts.country == wish)
-    outside = hosts.others if wish == 0 else np.arange(len(hosts.country))
-    near = _some(dice, inside, hosts.quality, candidates - min(ELSEWHERE, candidates // 2))
-    far = _some(dice, np.setdiff1d(outside, near), hosts.quality, candidates - len(near))
+    near = _some(dice, hosts.inside[wish], hosts.quality, candidates - min(ELSEWHERE, candidates // 2))
+    outside = hosts.others if wish == 0 else hosts.all
+    far = _some(dice, outside, hosts.quality, candidates - len(near), near)
     pairs = []
     for bonus, chosen in ((0.15, near), (0.0, far)):
         theme = dice.random(len(chosen)) * 0.35
@@ -80,9 +86,8 @@ def _pairs(
     return pairs
 
 
-def _some(dice: np.random.Generator, among: Any, quality: Any, count: int) -> Any:
-    """Up to `count` of these offers; good ones are found three times as often."""
-    if len(among) <= count:
-        return among
-    drawn = dice.choice(among, size=min(3 * count, len(among)), replace=False)
+def _some(dice: np.random.Generator, among: Any, quality: Any, count: int, but: Any = ()) -> Any:
+    """Up to `count` of these offers but for some; good ones are found more often."""
+    drawn = np.unique(among[dice.integers(0, len(among), 4 * count)]) if len(among) > 4 * count else among
+    drawn = drawn[~np.isin(drawn, but)]
     return drawn[np.argsort(-(quality[drawn] + dice.random(len(drawn))))[:count]]
