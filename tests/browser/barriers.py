@@ -1,4 +1,4 @@
-"""Walks that look for faults that a machine can find, on every page that links lead to, as each kind of reader."""
+"""Walks that look for faults a machine can find, on every page that links lead to, as any kind of reader."""
 
 from playwright.sync_api import Page
 
