@@ -121,7 +121,7 @@ class Space(models.Model):
         record(person, "space.leaving_undone", self)
         return True
 
-    # -- stewards and bans --------------------------------------------------------------------------
+    # -- stewards -----------------------------------------------------------------------------------
 
     @transaction.atomic
     def appoint(self, person: Person, by: Person) -> Any:
@@ -145,26 +145,3 @@ class Space(models.Model):
         self.memberships.create(person=person)
         record(by, "space.steward_ended", self, person=person.public_id)
         return True
-
-    @transaction.atomic
-    def ban(self, person: Person, by: Person, reason: str) -> None:
-        """Sends the person away for good, with the reason. Raises ValueError without one."""
-        if not reason.strip():
-            raise ValueError("a ban needs a reason")
-        if self.is_banned(person):
-            return
-        now = timezone.now()
-        row = self.membership_of(person) or self.memberships.create(person=person, left_at=now)
-        row.left_at = row.banned_at = now
-        row.ended_by, row.ban_reason = by, reason.strip()
-        row.save(update_fields=["left_at", "banned_at", "ended_by", "ban_reason"])
-        record(by, "space.banned", self, person=person.public_id, reason=row.ban_reason)
-
-    @transaction.atomic
-    def lift_ban(self, person: Person, by: Person) -> bool:
-        """Lets the person join again; whether she was banned."""
-        rows = self.memberships.filter(person=person, banned_at__isnull=False, ban_lifted_at=None)
-        lifted = rows.update(ban_lifted_at=timezone.now())
-        if lifted:
-            record(by, "space.ban_lifted", self, person=person.public_id)
-        return lifted > 0
