@@ -20,7 +20,7 @@ Appeal = Membership.Appeal
 
 def in_force(space: Space, person: Person) -> Membership | None:
     """The row that keeps her out, if there is one."""
-    return space.memberships.banned().filter(person=person).select_related("space", "person").first()  # type: ignore[no-any-return]
+    return space.memberships.banned().filter(person=person).select_related("space", "person").first()
 
 
 @transaction.atomic

@@ -6,7 +6,15 @@ from cityclusters.people.models import Person
 from cityclusters.spaces.models import Membership
 
 Tables = dict[str, list[dict[str, Any]]]
-FIELDS = ("space__slug", "role", "joined_at", "left_at", "banned_at", "ban_reason", "ban_lifted_at")
+FIELDS: tuple[str, ...] = (
+    "space__slug",
+    "role",
+    "joined_at",
+    "left_at",
+    "banned_at",
+    "ban_reason",
+    "ban_lifted_at",
+)
 FIELDS += ("appeal", "appeal_words", "appealed_at", "appeal_at", "appeal_reason")
 
 
