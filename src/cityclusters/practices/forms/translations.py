@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.forms import Filters
-from cityclusters.practices.models import Translation
 from cityclusters.practices.models.translation import TranslationQuerySet
 from cityclusters.spaces.models import Theme
 
@@ -85,11 +84,3 @@ class NoteForm(forms.Form):
 def choices(codes: "list[str]") -> "list[tuple[str, str]]":
     """Language codes with their own names, in the order of the settings."""
     return [(code, name) for code, name in settings.CONTENT_LANGUAGES if code in codes]
-
-
-STATE_CLASS = {
-    Translation.State.WANTED: "off",
-    Translation.State.IN_WORK: "wait",
-    Translation.State.IN_REVIEW: "wait",
-    Translation.State.REVIEWED: "ok",
-}
