@@ -10,9 +10,10 @@ from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from cityclusters.journal.models import Entry
+from cityclusters.search.counting import counted
 from cityclusters.search.database import PlatformDatabase
 from cityclusters.search.index.database import in_batches, with_list
-from cityclusters.search.index.page import Counted, Page, count
+from cityclusters.search.index.page import Page, count
 from cityclusters.search.index.writing import NEW_POSTINGS, Writer
 from cityclusters.search.models import Generation, Partition
 from cityclusters.search.sources import SOURCES
@@ -147,11 +148,10 @@ def write_all(
 ) -> None:
     """Writes all pages into a generation, in short steps with room for other writers between them."""
     writer = Writer(PlatformDatabase(), generation.pk, usual, whole=True)
-    for batch in in_batches(pages, WHOLE_STEP):
-        counted: list[Counted] = [count(page) for page in batch]
+    for batch in counted(pages, WHOLE_STEP, generation.total):
         with transaction.atomic():
-            writer.add(counted)
-            generation.done += len(counted)
+            writer.add(batch)
+            generation.done += len(batch)
             generation.save(update_fields=["done"])
         if writer.waiting > WAITING:
             _write_waiting(writer)
