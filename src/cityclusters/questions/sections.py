@@ -31,7 +31,7 @@ def questions(request: Request, space: Space) -> Section:
     context = {
         "space": space,
         "questions": rows,
-        "unanswered": rows[0].waiting_here if rows else 0,  # type: ignore[attr-defined]
+        "unanswered": rows[0].waiting_here if rows else 0,
         "replies": replies.order_by("-published_at")[:REPLIES],
         "keeper": rules.keeps(request.user, space),
         "address": open_address("space", space.slug) if signed_in and settings.MAIL_ARRIVES else "",
