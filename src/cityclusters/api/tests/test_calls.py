@@ -1,6 +1,6 @@
 """Open calls as a feed and as JSON: by theme and language; no drafts, nothing that is over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -27,7 +27,7 @@ def calls(programme: Organisation, themes: list[Theme]) -> dict[str, Call]:
     return made
 
 
-def _call(organisation: Organisation, name: str, state: str, last: object) -> Call:
+def _call(organisation: Organisation, name: str, state: str, last: date) -> Call:
     today = timezone.localdate()
     return Call.objects.create(
         organisation=organisation, title=make_texts("en", en=name, fr=f"{name} (fr)"), state=state,
