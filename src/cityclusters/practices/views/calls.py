@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
 from cityclusters.people.readers import Reader
+from cityclusters.practices.cards import read_by
 from cityclusters.practices.forms.lists import CallFilterForm
 from cityclusters.practices.judging import call_rules, criteria
 from cityclusters.practices.models import Call, CallPartner, Practice
@@ -80,6 +81,7 @@ def call(request: Request, public_id: str) -> HttpResponse:
     }
     if found.state == Call.State.EVALUATED:
         context["page"] = paged(request, accepted(found), per_page=60)
+        context["page"].object_list = read_by(list(context["page"].object_list))
     if request.user.is_authenticated:
         mine = found.practices.filter(author=request.user)
         context["mine"] = mine.select_related("version").order_by("-changed_at")[:20]
