@@ -33,7 +33,7 @@ def questions(request: Request, space: Space) -> Section:
         "questions": rows,
         "unanswered": rows[0].waiting_here if rows else 0,
         "replies": replies.order_by("-published_at")[:REPLIES],
-        "keeper": rules.keeps(request.user, space),
+        "keeper": rules.keeps_seen(request.user, space),
         "address": open_address("space", space.slug) if signed_in and settings.MAIL_ARRIVES else "",
     }
     return Section("questions/_space.html", context)

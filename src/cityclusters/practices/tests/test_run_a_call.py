@@ -271,7 +271,7 @@ def test_after_the_evaluation_the_page_names_what_is_published_and_nothing_else(
     assert "Refused practice" not in shown
     practice.refresh_from_db()
     reviewed(practice, bukhara_deputy, officer, "fr")
-    assert f"fr:{practice.version.content['title']}" in Client().get(f"{page}?lang=fr").content.decode()
+    assert f"fr:{practice.title}" in Client().get(f"{page}?lang=fr").content.decode()
     with override_settings(CALL_LINKS=["cityclusters.practices.tests.test_run_a_call.booklet_link"]):
         assert "Make a booklet" in Client().get(page).content.decode()
 

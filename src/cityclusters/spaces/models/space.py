@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -80,6 +81,20 @@ class Space(models.Model):
     def membership_of(self, person: Person) -> Any:
         """The row of a person who is in the space now, or None."""
         return self.memberships.filter(person=person, left_at=None).first()
+
+    def standing_of(self, person: Person) -> Any:
+        """The same as this object saw it first: for a page, whose parts all ask. Acts ask `membership_of`."""
+        if person.pk not in self._standings:
+            self._standings[person.pk] = self.membership_of(person)
+        return self._standings[person.pk]
+
+    @cached_property
+    def _standings(self) -> dict[int, Any]:
+        return {}
+
+    def seen(self, person: Person, membership: Any) -> None:
+        """Says what a page has already fetched of the person."""
+        self._standings[person.pk] = membership
 
     def is_banned(self, person: Person) -> bool:
         """Whether the person was sent away and nobody has let her in again."""
