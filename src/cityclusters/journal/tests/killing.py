@@ -60,7 +60,7 @@ def write(what: str, numbers: range) -> None:
     )
 
 
-def _own_tasks() -> QuerySet[DBTaskResult]:
+def _own_tasks() -> "QuerySet[DBTaskResult[..., object]]":
     """Without those that the platform's own jobs begin meanwhile."""
     return DBTaskResult.objects.filter(task_path=killing_tasks.write_down.module_path)
 
