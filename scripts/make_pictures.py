@@ -20,6 +20,12 @@ PAGES = {
     "space": "/spaces/e-commerce/",
     "exchange": "/exchanges/uzbekstan2/",
     "report": "/exchanges/uzbekstan2/report/",
+    "practice": "/practices/ammanhvb22/",
+    "write": "/practices/new/",
+    "call": "/calls/cavdca2222/",
+    "questions": "/questions/replies/",
+    "booklets": "/booklets/",
+    "search": "/search/?q=women+e-commerce",
 }
 HEIGHT = {"desktop": 1600, "phone": 1480}
 LANGUAGES = ("en", "ar")
@@ -62,7 +68,7 @@ def main() -> None:
                     context = browser.new_context(base_url=site.address, locale=language, **settings)
                     page = context.new_page()
                     for name, address in PAGES.items():
-                        page.goto(f"{address}?lang={language}")
+                        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
                         take(page, name, device, language)
                     page.goto(f"{survey}?in={language}")
                     take(page, "survey", device, language)

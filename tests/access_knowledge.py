@@ -31,16 +31,16 @@ practices:submissions-xlsx | in 404 404 404 404 200 200 404 | in 405 405 405 405
 practices:submissions-together | in 405 405 405 405 405 405 405 | in 302 302 302 302 302 302 302
 practices:screen public_id=judged | in 404 403 404 403 404 200 404 | in 404 403 404 403 404 200 404
 practices:screen public_id=handed_in | in 404 403 404 404 404 200 404 | in 404 403 404 404 404 200 404
-practices:ask-author public_id=judged | in 405 405 405 405 405 405 405 | in 404 403 404 403 404 302 404
+practices:ask-author public_id=judged | in 405 405 405 405 405 405 405 | in 404 403 404 403 404 200 404
 practices:reviewers public_id=judged | in 404 403 404 403 404 200 404 | in 404 403 404 403 404 200 404
 practices:end-review public_id=judged review=review | in 405 405 405 405 405 405 405 | in 404 403 404 403 404 302 404
 practices:decide public_id=judged | in 404 403 404 403 404 200 404 | in 404 403 404 403 404 200 404
 practices:answers public_id=judged | in 404 200 404 403 404 403 404 | in 405 405 405 405 405 405 405
-practices:reply public_id=judged key=question_to_author.pk | in 405 405 405 405 405 405 405 | in 404 302 404 403 404 403 404
+practices:reply public_id=judged key=question_to_author.pk | in 405 405 405 405 405 405 405 | in 404 200 404 403 404 403 404
 practices:review public_id=review | in 404 404 404 200 404 404 404 | in 404 404 404 200 404 404 404
 practices:review-answer public_id=review | in 405 405 405 405 405 405 405 | in 404 404 404 200 404 404 404
-practices:review-conflict public_id=review | in 405 405 405 405 405 405 405 | in 404 404 404 302 404 404 404
-practices:review-question public_id=review | in 405 405 405 405 405 405 405 | in 404 404 404 302 404 404 404
+practices:review-conflict public_id=review | in 405 405 405 405 405 405 405 | in 404 404 404 200 404 404 404
+practices:review-question public_id=review | in 405 405 405 405 405 405 405 | in 404 404 404 200 404 404 404
 practices:guides | 200 | 405
 practices:guide-new | in 404 404 404 404 200 200 404 | in 404 404 404 404 200 200 404
 practices:guide-edit public_id=guide | in 404 404 404 404 200 200 404 | in 404 404 404 404 200 200 404

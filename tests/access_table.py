@@ -55,6 +55,9 @@ spaces:members slug=space.slug | in 404 404 404 200 200 200 200 | in 405 405 405
 spaces:members slug=other.slug | in 404 404 404 404 404 200 200 | in 405 405 405 405 405 405 405
 spaces:ban slug=space.slug person=space_member | in 404 404 404 404 200 200 404 | in 404 404 404 404 200 200 404
 spaces:ban slug=other.slug person=space_member | in 404 404 404 404 404 404 404 | in 404 404 404 404 404 404 404
+spaces:ban-appeal slug=other.slug person=sent_away | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
+spaces:ban-appeal slug=space.slug person=space_member | in 404 404 404 404 404 404 404 | in 404 404 404 404 404 404 404
+spaces:my-ban slug=other.slug | in 404 404 200 404 404 404 404 | in 404 404 200 404 404 404 404
 spaces:lift-ban slug=space.slug person=space_member | in 404 404 404 404 404 405 405 | in 404 404 404 404 404 302 302
 spaces:edit slug=space.slug | in 404 404 404 404 200 200 200 | in 404 404 404 404 200 200 200
 spaces:stewards slug=space.slug | in 404 404 404 404 404 200 200 | in 404 404 404 404 404 200 200
@@ -244,6 +247,8 @@ api:exchanges.csv | 200 | 405
 api:practices.atom | 200 | 405
 api:practices.json | 200 | 405
 api:practices.csv | 200 | 405
+api:calls.atom | 200 | 405
+api:calls.json | 200 | 405
 api:questions.atom | 200 | 405
 api:space.atom slug=space.slug | 200 | 405
 """

@@ -24,6 +24,7 @@ from tests.programs import missing, postgres
 ENGINES = ["sqlite", "postgres"]
 VARIABLE = "CITYCLUSTERS_DATABASE"
 READY_SECONDS = 30
+DATABASES = {"db", "transactional_db", "environment"}  # fixtures
 QUICK = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -51,6 +52,21 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.DATABASES["default"] = env.database(settings.DATA)
         connections.settings = connections.configure_settings(settings.DATABASES)
         del connections["default"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what meets a database: arithmetic and texts came out the same on SQLite before."""
+    if config.getoption("--engine") != "postgres":
+        return
+    meets = [item for item in items if _meets_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(meets)])
+    items[:] = meets
+
+
+def _meets_a_database(item: pytest.Item) -> bool:
+    """Its marker or its fixtures say so; `environment` is that of processes that are killed."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or DATABASES & fixtures)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -34,6 +34,7 @@ ASKED = {
     "search:suggest": ["?q=tra"],
     "practices:list": ["?view=map", "?page=2", "?q=practice&theme=covid-19&goal=5&language=en"],
     "practices:detail": ["?in=fr"],
+    "practices:calls": ["?theme=covid-19&language=en", "?when=past"],
 }
 
 

@@ -247,6 +247,15 @@ def _knowledge(
     }
 
 
+def _sent_away(space: Space, person: Person) -> Person:
+    """She was sent away from the space and appeals."""
+    now = timezone.now()
+    return Membership.objects.create(
+        space=space, person=person, left_at=now, banned_at=now, ban_reason="Sold shoes.", appeal="asked",
+        appeal_words="I did not.", appealed_at=now,
+    ).person  # fmt: skip
+
+
 @pytest.fixture
 def world(
     newcomer: Person,
@@ -277,6 +286,7 @@ def world(
     things = _meeting(programme, officer, spaces[1])
     things |= {"place": khiva_city.place, "country": countries["UZ"], "theme": themes[0], "other": spaces[0]}
     things["space_member"] = Membership.objects.create(space=spaces[1], person=delegate).person
+    things["sent_away"] = _sent_away(spaces[0], bukhara_deputy)
     things |= _partners(things["exchange"], khiva_city, trainer)
     things |= _attendance(things["exchange"], khiva_city, delegate, officer)
     things |= _survey(things["exchange"], khiva_city, delegate)

@@ -8,7 +8,7 @@ from tests.abuse.walks import addresses
 from tests.world import World
 
 # The mail program's own button posts here (RFC 8058): the signature in the address says what may be done.
-SIGNED_ADDRESSES = {"questions:stop"}
+SIGNED_ADDRESSES = {"questions:stop", "digests:stop"}
 
 
 def _browser(world: World) -> Client:

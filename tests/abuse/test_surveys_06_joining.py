@@ -35,10 +35,12 @@ def survey(training: Any, delegates: Any, officer: Person) -> Survey:
 
 def _rows(table: str) -> Rows:
     """Every row with every column, and the numbers that the database keeps beside them."""
-    hidden = (
-        "rowid AS hidden" if connection.vendor == "sqlite" else "ctid::text AS hidden, xmin::text AS mark"
-    )
     with connection.cursor() as cursor:
+        hidden = "ctid::text AS hidden, xmin::text AS mark"
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [table])
+            bare = "WITHOUT ROWID" in cursor.fetchone()[0].upper()
+            hidden = "NULL AS hidden" if bare else "rowid AS hidden"
         cursor.execute(f"SELECT {hidden}, * FROM {table} ORDER BY 1")
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""What a feed says of one record: an exchange, a practice, a question, a reply or a booklet."""
+"""What a feed says of one record: an exchange, a practice, a call, a question, a reply or a booklet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from cityclusters.core.texts import Text, pick
 from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.letters import absolute
 from cityclusters.practices import reading
-from cityclusters.practices.models import Practice, Version
+from cityclusters.practices.models import Call, Practice, Version
 from cityclusters.questions.models import ConsolidatedReply, Question
 from cityclusters.spaces.models import Theme
 
@@ -69,6 +69,20 @@ def _of_practice(
         published=practice.published_at or version.published_at,
         updated=version.published_at,
         themes=tuple(themes[code] for code in version.facts["themes"] if code in themes),
+    )
+
+
+def of_call(call: Call) -> Item:
+    """A call that takes practices, with who calls and its themes."""
+    return Item(
+        ident=("calls", call.public_id),
+        title=pick(call.title),
+        summary=pick(call.purpose),
+        url=absolute(call.get_absolute_url()),
+        author=pick(call.organisation.names),
+        published=call.opened_at or call.created_at,
+        updated=call.changed_at,
+        themes=tuple(call.themes.all()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cityclusters.api import knowledge_views, views
+from cityclusters.api import call_views, knowledge_views, views
 
 app_name = "api"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("api/practices.atom", knowledge_views.practices_atom, name="practices.atom"),
     path("api/practices.json", knowledge_views.practices_json, name="practices.json"),
     path("api/practices.csv", knowledge_views.practices_csv, name="practices.csv"),
+    path("api/calls.atom", call_views.calls_atom, name="calls.atom"),
+    path("api/calls.json", call_views.calls_json, name="calls.json"),
     path("api/questions.atom", knowledge_views.questions_atom, name="questions.atom"),
     path("api/spaces/<slug:slug>.atom", knowledge_views.space_atom, name="space.atom"),
 ]

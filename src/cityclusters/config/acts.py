@@ -140,6 +140,8 @@ SPACES: "dict[str, StrOrPromise]" = {
     "space.steward_appointed": _("Steward appointed"),
     "space.steward_ended": _("Stewardship ended"),
     "space.banned": _("Sent away from a space"),
+    "space.ban_appealed": _("Appeal against being sent away"),
+    "space.ban_kept": _("Appeal against being sent away not followed"),
     "space.ban_lifted": _("Let into a space again"),
 }
 

@@ -32,6 +32,7 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
 ]
 PERSONAL_DATA = [
     "cityclusters.people.own_data.collect",
+    "cityclusters.spaces.own_data.collect",
     "cityclusters.questions.own_data.collect",
     "cityclusters.incoming.own_data.collect",
     "cityclusters.exchanges.own_data.collect",
@@ -44,6 +45,7 @@ PERSONAL_DATA = [
     "cityclusters.booklets.own_data.collect",
 ]
 ERASERS: list[str] = [
+    "cityclusters.spaces.own_data.erase",
     "cityclusters.questions.own_data.erase",
     "cityclusters.practices.own_data.erase",
     "cityclusters.incoming.own_data.erase",
@@ -63,6 +65,7 @@ MAIL_ROUTES: dict[str, str] = {
     "decision": "cityclusters.questions.by_mail.appeal",
     "ours-too": "cityclusters.questions.by_mail.ours_too",
     "join": "cityclusters.spaces.by_mail.join",
+    "ban": "cityclusters.spaces.by_mail.appeal",
     "rhythm": "cityclusters.digests.by_mail.choose",
 }
 # Kinds with addresses for everybody: a function (part before the @) -> key, '' for none.
@@ -154,6 +157,7 @@ ACTS: "dict[str, StrOrPromise]" = {
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [
     "cityclusters.questions.waiting.items",
+    "cityclusters.spaces.waiting.items",
     "cityclusters.practices.waiting.items",
     "cityclusters.exchanges.waiting.items",
     "cityclusters.exchanges.waiting_attendance.items",

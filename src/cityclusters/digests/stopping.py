@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from cityclusters.incoming.addresses import read_token, token_for
+from cityclusters.incoming.addresses import person_behind, token_for
 from cityclusters.journal.letters import absolute
 from cityclusters.people.models import Person
 
@@ -16,7 +16,5 @@ def address(person: Person) -> str:
 
 def person_of(token: str) -> Person | None:
     """Whose letters the token ends; None for one that we did not make."""
-    read = read_token(token)
-    if read is None or token_for(KIND, KEY, read[2]) != token.lower():
-        return None
-    return Person.objects.exclude(state=Person.State.ERASED).filter(public_id=read[2]).first()
+    public_id = person_behind(token, KIND, KEY)
+    return Person.objects.exclude(state=Person.State.ERASED).filter(public_id=public_id).first()

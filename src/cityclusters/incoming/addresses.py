@@ -7,7 +7,6 @@ the same each time it is made, says nothing to those who read it, and can't be m
 and digits of one case only, because some mail servers write addresses in lower case."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -78,7 +77,7 @@ def read_token(token: str) -> tuple[bytes, str, str] | None:
     """The mark of the kind, the key and the person's public id; None for what we have not signed."""
     try:
         raw = base64.b32decode(token.upper() + "=" * (-len(token) % 8))
-    except binascii.Error:
+    except ValueError:  # no base 32, or letters of another script
         return None
     tag, hidden = raw[:TAG], raw[TAG:]
     if not KIND + PUBLIC_LENGTH < len(hidden) <= KIND + PUBLIC_LENGTH + LONGEST_KEY:
@@ -89,6 +88,12 @@ def read_token(token: str) -> tuple[bytes, str, str] | None:
             person, key = content[KIND : KIND + PUBLIC_LENGTH], content[KIND + PUBLIC_LENGTH :]
             return content[:KIND], key.decode(), person.decode()
     return None
+
+
+def person_behind(token: str, kind: str, key: str) -> str:
+    """The public id of the person whose token of this kind and key it is; '' for any other token."""
+    read = read_token(token)
+    return read[2] if read is not None and read[:2] == (_kind_mark(kind), key) else ""
 
 
 def address_for(kind: str, key: str, person: Person) -> str:

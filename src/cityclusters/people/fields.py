@@ -155,3 +155,20 @@ class OrganisationField(forms.Field):
         self.widget.choices = [(row.public_id, label(row)) for row in rows]
         code = "several" if named else "inexact" if rows else "unknown"
         raise forms.ValidationError(self.error_messages[code], code)
+
+
+class AccountField(forms.EmailField):
+    """Takes the e-mail address of somebody with an account that is in use; cleans to the Person."""
+
+    default_error_messages = {"nobody": _("Nobody with this address has an account here.")}
+
+    def clean(self, value: Any) -> Person | None:
+        """The person; None where nothing was typed and nothing is required. Raises ValidationError where
+        nobody has the address."""
+        email = super().clean(value)
+        if not email:
+            return None
+        person = Person.objects.filter(email__iexact=email, state=Person.State.ACTIVE).first()
+        if person is None:
+            raise forms.ValidationError(self.error_messages["nobody"], "nobody")
+        return person

@@ -3,23 +3,32 @@ pictures fill the disk, submissions the queue, and letters to addresses that som
 anybody has looked at the practice."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Attempt, Person
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LETTERS_A_DAY = 40
 NEW_A_DAY = 20
 SUBMITTED_A_DAY = 10
 PICTURES_A_DAY = 60
 DAY = timedelta(days=1)
+ENOUGH = _("That is a lot for one day. It is kept here; please go on tomorrow.")
 
 
 def count_letter(by: Person) -> None:
     """Counts one. Raises NotPossible above the limit."""
-    if not Attempt.allow("practice-letter", Attempt.digest(by.public_id), LETTERS_A_DAY, DAY):
-        raise NotPossible(_("You have had many letters written today. Please go on tomorrow."))
+    _count(
+        "practice-letter",
+        by,
+        LETTERS_A_DAY,
+        _("You have had many letters written today. Please go on tomorrow."),
+    )
 
 
 def count_new(by: Person) -> None:
@@ -37,6 +46,6 @@ def count_picture(by: Person) -> None:
     _count("practice-picture", by, PICTURES_A_DAY)
 
 
-def _count(kind: str, by: Person, most: int) -> None:
+def _count(kind: str, by: Person, most: int, refusal: "StrOrPromise" = ENOUGH) -> None:
     if not Attempt.allow(kind, Attempt.digest(by.public_id), most, DAY):
-        raise NotPossible(_("That is a lot for one day. It is kept here; please go on tomorrow."))
+        raise NotPossible(refusal)

@@ -1,9 +1,11 @@
 """The parts of a practice that are written one by one: what each is called, and why it helps."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.private_data import holds_private_data
 from cityclusters.practices.models import Practice
 from cityclusters.practices.models.choices import SECTIONS
 
@@ -130,6 +132,20 @@ def missing(practice: Practice, keys: tuple[str, ...]) -> list[Part]:
     """Those of the text parts in which nothing stands."""
     texts = dict(practice.sections.filter(key__in=keys).values_list("key", "text"))
     return [PARTS[key] for key in keys if not texts.get(key, "").strip()]
+
+
+def private(practice: Practice) -> list[Part]:
+    """The parts that name an address or a number of a person (rule SA8). The part for the contact is there
+    for that, and is left out."""
+    texts = dict(practice.sections.exclude(key="contact").values_list("key", "text"))
+    texts["basics"] = f"{practice.title}\n{practice.summary}"
+    texts["steps"] = _lines(practice.steps.values_list("title", "text"))
+    texts["results"] = _lines(practice.results.values_list("statement", "value", "unit", "period", "source"))
+    return [part for key, part in PARTS.items() if holds_private_data(texts.get(key, ""))]
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join("\n".join(row) for row in rows)
 
 
 def neighbours(key: str) -> tuple[Part | None, Part | None]:

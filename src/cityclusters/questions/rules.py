@@ -40,6 +40,14 @@ def keeps(person: Reader, space: Space) -> bool:
     return person.is_authenticated and (person.is_officer or is_steward(person, space))
 
 
+def keeps_seen(person: Reader, space: Space) -> bool:
+    """The same for a page of the space, which has looked at her membership already."""
+    if not person.is_authenticated:
+        return False
+    standing = space.standing_of(person)
+    return person.is_officer or (standing is not None and standing.role == Membership.Role.STEWARD)
+
+
 def kept_spaces(person: Person) -> QuerySet[Space]:
     """The spaces whose questions she looks after: her own; for officers all."""
     if person.is_officer:

@@ -1,5 +1,6 @@
 """The platform's own database behind the index."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import connection
 from cityclusters.search.index.database import Rows, in_batches, with_rows
 
 ROWS = 400  # of one statement
+# A statement that only adds rows: PostgreSQL copies them in several times as fast as it reads statements.
+ADDING = re.compile(r"INSERT INTO (\w+) \(([\w, ]+)\) VALUES :rows")
 
 
 class PlatformDatabase:
@@ -26,13 +29,19 @@ class PlatformDatabase:
 
     def insert(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement with `:rows`, for any number of them. SQLite takes them fastest one by one into a
-        statement that is prepared once, PostgreSQL in few statements."""
+        statement that is prepared once, PostgreSQL as a copy, or where rows may be there already in few
+        statements."""
         if not rows:
             return
         if connection.vendor == "sqlite":
             one, _values = with_rows(sql, rows[:1])
             with connection.cursor() as cursor:
                 cursor.executemany(one, rows)
+        elif adding := ADDING.fullmatch(sql):
+            table, columns = adding.groups()
+            with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
         else:
             for batch in in_batches(rows, ROWS):
                 self.run(*with_rows(sql, batch))

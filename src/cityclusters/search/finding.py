@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Subquery
+
 from cityclusters.people.readers import Reader
 from cityclusters.search.audiences import audiences_of
 from cityclusters.search.database import PlatformDatabase
@@ -14,10 +17,13 @@ from cityclusters.search.index.asking import Understood, understand
 from cityclusters.search.index.database import with_list, with_rows
 from cityclusters.search.index.ranking import MOST, Shelf, shelves
 from cityclusters.search.index.vocabulary import Vocabulary, language_of
+from cityclusters.search.indexing import changed_since
+from cityclusters.search.models import Generation
 from cityclusters.search.sources import SOURCES
 
 PER_PAGE = 10
 LONGEST = 300  # characters of a question
+LOOK_BACK = 500  # lines of the journal that a search looks at for what has just changed
 
 FACETS = "SELECT id, partition_id, kind, key, facets, day FROM search_document WHERE id IN :list"
 TEXTS = """
@@ -109,7 +115,6 @@ def find(asked: Asked, reader: Reader, language: str) -> Found:
     hits = understood.ranked(database, found.shelves, MOST + 1, asked.only)
     found.understood, found.places, found.more = understood, understood.places, len(hits) > MOST
     found.candidates = gathered(hits[:MOST], found.shelves, language)
-    drop_what_is_gone(found, reader)
     if asked.order == "date":
         found.candidates.sort(key=lambda one: one.day, reverse=True)
     return found
@@ -139,12 +144,29 @@ def gathered(hits: Sequence[tuple[int, int]], places: Sequence[Shelf], language:
     return sorted(rows, key=lambda one: (-one.score, language not in one.languages))
 
 
-def drop_what_is_gone(found: Found, reader: Reader) -> None:
-    """Takes out what the reader can't open at this moment, whatever the index knows: afterwards it is in no
-    result, no count and on no page."""
-    open_to_her = visible([one.thing for one in found.candidates], reader)
-    if len(open_to_her) < len(found.candidates):
-        found.candidates = [one for one in found.candidates if one.thing in open_to_her]
+def open_page(found: Found, number: int | str, reader: Reader) -> "Page[Candidate]":
+    """The page of this number, once all that the reader can't open at this moment is taken out of it, and out
+    of the whole what acts of the last minutes withdrew: the index doesn't know of them yet."""
+    checked: set[Thing] = set()
+    unsure = _touched(found)
+    while True:
+        page = Paginator(found.candidates, PER_PAGE).get_page(number)
+        unsure |= {one.thing for one in page} - checked
+        if not unsure:
+            return page
+        gone = unsure - visible(unsure, reader)
+        checked |= unsure
+        unsure = set()
+        if gone:
+            found.candidates = [one for one in found.candidates if one.thing not in gone]
+
+
+def _touched(found: Found) -> set[Thing]:
+    """Those of the candidates that lines of the journal are about which the index has not followed yet."""
+    entry = Generation.objects.filter(current=True).values("entry")[:1]
+    changed, _last = changed_since(Subquery(entry), LOOK_BACK)
+    fresh = {(kind, key) for kind, keys in changed.items() for key in keys}
+    return fresh and {one.thing for one in found.candidates if one.thing in fresh}
 
 
 def visible(things: Iterable[Thing], reader: Reader) -> set[Thing]:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from cityclusters.journal.models import Entry
+from cityclusters.search.counting import counted
 from cityclusters.search.database import PlatformDatabase
 from cityclusters.search.index.database import in_batches, with_list
-from cityclusters.search.index.page import Counted, Page, count
+from cityclusters.search.index.page import Page, count
 from cityclusters.search.index.writing import NEW_POSTINGS, Writer
 from cityclusters.search.models import Generation, Partition
 from cityclusters.search.sources import SOURCES
@@ -40,10 +41,12 @@ def current() -> Generation | None:
     return Generation.objects.filter(current=True).first()
 
 
-def changed_since(entry: int) -> tuple[Changed, int]:
-    """What the journal's lines after this one are about, and the last of them that was read."""
+def changed_since(entry: int | Subquery, most: int | None = None) -> tuple[Changed, int]:
+    """What the journal's lines after this one are about, and the last of them that was read (0 for none); at
+    most `most`, else MOST_LINES."""
+    most = MOST_LINES if most is None else most
     rows = Entry.objects.filter(pk__gt=entry).order_by("pk")
-    lines = list(rows.values_list("pk", "subject_kind", "subject_id")[:MOST_LINES])
+    lines = list(rows.values_list("pk", "subject_kind", "subject_id")[:most])
     subjects: defaultdict[str, set[str]] = defaultdict(set)
     for _pk, kind, key in lines:
         subjects[kind].add(key)
@@ -52,7 +55,7 @@ def changed_since(entry: int) -> tuple[Changed, int]:
         for kind, keys_of in source.watches.items():
             if subjects.get(kind):
                 changed[source.kind].update(keys_of(subjects[kind]))
-    return changed, lines[-1][0] if lines else entry
+    return changed, lines[-1][0] if lines else 0
 
 
 def catch_up() -> int:
@@ -66,7 +69,8 @@ def catch_up() -> int:
     done, last, before = 0, generation.entry, -1
     while last > before:  # however many lines a minute brought
         before = last
-        changed, last = changed_since(before)
+        changed, newest = changed_since(before)
+        last = max(before, newest)
         done += sum(refresh(generation, kind, keys) for kind, keys in sorted(changed.items()))
     settled = Entry.objects.filter(pk__gt=generation.entry, pk__lte=last, at__lte=timezone.now() - SETTLED)
     upto = settled.aggregate(last=Max("pk"))["last"]
@@ -144,11 +148,10 @@ def write_all(
 ) -> None:
     """Writes all pages into a generation, in short steps with room for other writers between them."""
     writer = Writer(PlatformDatabase(), generation.pk, usual, whole=True)
-    for batch in in_batches(pages, WHOLE_STEP):
-        counted: list[Counted] = [count(page) for page in batch]
+    for batch in counted(pages, WHOLE_STEP, generation.total):
         with transaction.atomic():
-            writer.add(counted)
-            generation.done += len(counted)
+            writer.add(batch)
+            generation.done += len(batch)
             generation.save(update_fields=["done"])
         if writer.waiting > WAITING:
             _write_waiting(writer)

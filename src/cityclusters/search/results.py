@@ -166,10 +166,13 @@ class Labels:
 
 
 def facets_in(query: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The facets that an address names, in the form in which pages have them; what is none is left out."""
+    """The facets that an address names, in the form in which pages have them. A value that can be none finds
+    nothing, as an unknown one does."""
     found = (
-        f"{name}:{value}"
-        for name, value in query
-        if name in FACETS and value and len(value) <= LONGEST_VALUE and not set(value) & set(" \0\n\t")
+        f"{name}:{value if _can_be(value) else '?'}" for name, value in query if name in FACETS and value
     )
     return tuple(dict.fromkeys(found))[:10]
+
+
+def _can_be(value: str) -> bool:
+    return len(value) <= LONGEST_VALUE and not set(value) & set(" \0\n\t")

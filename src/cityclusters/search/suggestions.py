@@ -7,7 +7,7 @@ from cityclusters.search.analysis import words
 from cityclusters.search.audiences import audiences_of
 from cityclusters.search.database import PlatformDatabase
 from cityclusters.search.dictionaries import lexicons
-from cityclusters.search.finding import Asked, Found, drop_what_is_gone, gathered, texts_of
+from cityclusters.search.finding import Asked, Found, gathered, open_page, texts_of
 from cityclusters.search.index.asking import understand
 from cityclusters.search.index.database import with_list
 from cityclusters.search.index.ranking import Shelf, shelves
@@ -39,8 +39,7 @@ def suggestions(text: str, reader: Reader, language: str) -> list[tuple[str, str
     )
     hits = understood.ranked(database, places, RANKED)
     found = Found(Asked(text), understood, gathered(hits, places, language), shelves=places)
-    drop_what_is_gone(found, reader)
-    page = found.candidates[:MOST]
+    page = list(open_page(found, 1, reader))[:MOST]
     texts = texts_of(page, found, language)
     titles = {
         (f"{one.thing[0]}:{one.thing[1]}", texts[one.thing].title) for one in page if one.thing in texts

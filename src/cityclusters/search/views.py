@@ -1,7 +1,6 @@
 """The page of results, and suggestions as one types."""
 
 from allauth.account.adapter import get_adapter
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
 from cityclusters.places.throttle import Throttle
-from cityclusters.search.finding import LONGEST, PER_PAGE, Asked, Found, find
+from cityclusters.search.finding import LONGEST, Asked, Found, find, open_page
 from cityclusters.search.results import Labels, facets_in, narrowing, shown
 from cityclusters.search.suggestions import suggestions
 
@@ -49,7 +48,7 @@ def search(request: Request) -> HttpResponse:
         answer.headers["Retry-After"] = str(SECONDS)
         return answer
     found = find(asked, request.user, (get_language() or "en")[:2])
-    page = Paginator(found.candidates, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    page = open_page(found, request.GET.get("page", "1")[:6], request.user)
     labels = Labels(found)
     context = {
         "asked": asked,

@@ -30,6 +30,23 @@ def share_an_organisation(one: Person, other: Person) -> bool:
     return Mandate.objects.valid().filter(person=other, organisation__in=mine).exists()
 
 
+def may_lift(by: Person, row: Membership) -> bool:
+    """Curators let somebody in again, but nobody herself, nor somebody of her own organisation (rule SP3)."""
+    return may_curate(by) and by.pk != row.person_id and not share_an_organisation(by, row.person)
+
+
+def may_appeal(person: Person, row: Membership) -> bool:
+    """Who was sent away, once, as long as it holds."""
+    in_force = row.banned_at is not None and row.ban_lifted_at is None
+    return in_force and row.person_id == person.pk and row.appeal == Membership.Appeal.NONE
+
+
+def may_decide_appeal(by: Person, row: Membership) -> bool:
+    """A curator, another one than who sent her away (rules SP2 and SP3)."""
+    asked = row.appeal == Membership.Appeal.ASKED and row.ban_lifted_at is None
+    return asked and may_lift(by, row) and row.ended_by_id != by.pk
+
+
 def may_ban(by: Person, person: Person, space: Space) -> bool:
     """Officers and stewards, but nobody herself, nor somebody of her own organisation (rule SP3); a steward
     is for officers to send away."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cityclusters.spaces.views import curate, spaces, stewards
+from cityclusters.spaces.views import bans, curate, spaces, stewards
 
 app_name = "spaces"
 urlpatterns = [
@@ -12,8 +12,10 @@ urlpatterns = [
     path("spaces/<slug:slug>/membership/", spaces.join, name="join"),
     path("spaces/<slug:slug>/leaving/", spaces.leave, name="leave"),
     path("spaces/<slug:slug>/members/", spaces.members, name="members"),
-    path("spaces/<slug:slug>/members/<str:person>/ban/", stewards.ban, name="ban"),
-    path("spaces/<slug:slug>/members/<str:person>/return/", stewards.lift_ban, name="lift-ban"),
+    path("spaces/<slug:slug>/members/<str:person>/ban/", bans.ban, name="ban"),
+    path("spaces/<slug:slug>/members/<str:person>/return/", bans.lift, name="lift-ban"),
+    path("spaces/<slug:slug>/members/<str:person>/appeal/", bans.appeal, name="ban-appeal"),
+    path("spaces/<slug:slug>/decision/", bans.mine, name="my-ban"),
     path("spaces/<slug:slug>/edit/", curate.edit, name="edit"),
     path("spaces/<slug:slug>/stewards/", stewards.stewards, name="stewards"),
     path("spaces/<slug:slug>/stewards/<str:person>/end/", stewards.end_stewardship, name="end-steward"),

@@ -122,7 +122,7 @@ def sent(stored: object, kind: str, name: str, *, public: bool, inline: bool = F
     """A file of ours with its type and name, unable to run anything. What is public may be kept for an hour:
     a withdrawn consent must not linger in caches."""
     response = FileResponse(stored, content_type=library.MEDIA[kind], as_attachment=not inline, filename=name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, max-age=3600" if public else "private, no-store"
     return response

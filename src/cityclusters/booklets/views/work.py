@@ -48,12 +48,13 @@ def _origin(request: PersonRequest) -> tuple[Call | None, Exchange | None]:
     """The call or the exchange that the address names. Raises Http404 for a call that she does not run and
     for an exchange that she may not see."""
     call = exchange = None
-    if wanted := sent_id(request.GET.get("call")):
-        call = Call.objects.select_related("organisation").filter(public_id=wanted).first()
+    if wanted := request.GET.get("call"):
+        rows = Call.objects.select_related("organisation")
+        call = rows.filter(public_id=sent_id(wanted)).first()
         if call is None or not rules.manages(request.user, call):
             raise Http404
-    if wanted := sent_id(request.GET.get("exchange")):
-        exchange = Exchange.objects.visible_to(request.user).filter(public_id=wanted).first()
+    if wanted := request.GET.get("exchange"):
+        exchange = Exchange.objects.visible_to(request.user).filter(public_id=sent_id(wanted)).first()
         if exchange is None:
             raise Http404
     return call, exchange

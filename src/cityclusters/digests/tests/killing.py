@@ -3,9 +3,7 @@
 Run by test_killed_worker.py in a process and with settings of its own."""
 
 import json
-import os
 import random
-import signal
 import sys
 import time
 from collections import Counter
@@ -24,7 +22,7 @@ from cityclusters.digests.news import News
 from cityclusters.digests.tasks import prepare_digests
 from cityclusters.journal import tasks_run
 from cityclusters.journal.models import Letter
-from cityclusters.journal.worker import Worker
+from cityclusters.journal.tests.killing import fork_worker, kill
 from cityclusters.people.models import Person
 
 PATIENCE = 240  # seconds
@@ -53,18 +51,6 @@ def people(number: int) -> None:
     )
 
 
-def fork_worker() -> int:
-    """Starts a worker; gives its process id."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        try:
-            Worker().run()
-        finally:
-            os._exit(1)
-    return child
-
-
 def left() -> int:
     """Digests to write, and letters to send."""
     count = Subscription.objects.due(timezone.now()).count()
@@ -89,12 +75,10 @@ def main() -> None:
         time.sleep(random.uniform(0.005, 0.05))
         written = Letter.objects.count()
         if killed < kills and done < written < number:  # it has written some, and some are to be written
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            kill(child)
             killed, done = killed + 1, Letter.objects.count()
             child = fork_worker()
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    kill(child)
     texts = [path.read_text() for path in Path(settings.MAIL_FOLDER).glob("*.eml")]
     arrived = Counter(line for text in texts for line in text.split("\n") if line.startswith("To: "))
     result = {

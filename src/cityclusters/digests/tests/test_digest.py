@@ -336,9 +336,20 @@ def test_one_click_ends_it_without_a_session(
 def test_a_made_up_address_ends_nothing(bukhara_deputy: Person, client: Client) -> None:
     subscribe(bukhara_deputy)
     good = stopping.address(bukhara_deputy).rstrip("/").rpartition("/")[2]
-    for token in (good[:-4] + "aaaa", "x", "%00", good + good, good[1:]):
+    for token in (good[:-4] + "aaaa", "x", "%00", good + good, good[1:], "\u202e😀"):
         assert client.post(f"/e-mail/stop/{token}/").status_code in (400, 404)
     assert Subscription.objects.active().exists()
+
+
+def test_letters_of_last_year_still_end_them_after_a_change_of_the_secret_key(
+    bukhara_deputy: Person, client: Client, settings: Settings
+) -> None:
+    subscribe(bukhara_deputy)
+    address = stopping.address(bukhara_deputy).removeprefix(settings.SITE_URL)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another key of this server that is long enough to be one"
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert client.post(address).status_code == 200
+    assert not Subscription.objects.active().exists()
 
 
 def test_a_question_in_a_digest_is_answered_by_mail(

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.forms import Filters
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.forms.exchange import themes as themes_to_choose
 from cityclusters.exchanges.models import Exchange
@@ -19,7 +20,7 @@ TIMES = [("coming", _("Now and coming")), ("past", _("Past")), ("all", _("All"))
 STATES = [(value, label) for value, label in Exchange.State.choices if value != "idea"]
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filters):
     """Words and filters; an answer that makes no sense filters nothing."""
 
     q = forms.CharField(label=_("Words in the title"), max_length=100, required=False)
@@ -39,12 +40,6 @@ class FilterForm(forms.Form):
         fields["language"].choices = [("", _("All languages")), *settings.CONTENT_LANGUAGES]
         fields["country"].choices = [("", _("All countries")), *_countries()]
         fields["state"].choices = [("", _("All states")), *STATES]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and makes sense; empty answers left out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def time_asked(self) -> str:

@@ -7,7 +7,6 @@ import asyncio
 import json
 import os
 import random
-import signal
 import smtplib
 import socket
 import sys
@@ -28,7 +27,7 @@ from cityclusters.incoming.mail import Mail, Taken
 from cityclusters.incoming.models import IncomingMail
 from cityclusters.journal import tasks_run
 from cityclusters.journal.models import Draft
-from cityclusters.journal.worker import Worker
+from cityclusters.journal.tests.killing import fork_worker, kill
 from cityclusters.people.models import Person
 
 PATIENCE = 240  # seconds
@@ -52,12 +51,6 @@ def fork(work: Callable[[], object]) -> int:
         finally:
             os._exit(0)
     return child
-
-
-def kill(child: int) -> None:
-    """Ends a process as a power cut would."""
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
 
 
 def free_port() -> int:
@@ -108,7 +101,7 @@ def main() -> None:
     def serve() -> None:
         asyncio.run(listen(place(f"smtp:127.0.0.1:{port}"), lambda _: None))
 
-    processes = [fork(serve), fork(Worker().run)]
+    processes = [fork(serve), fork_worker()]
     sender, sending, killed = fork(lambda: send(port, to, number)), True, 0
     until = time.monotonic() + PATIENCE
     while (sending or unread()) and time.monotonic() < until:
@@ -116,7 +109,7 @@ def main() -> None:
         if sending and killed < kills:
             which = killed % 2
             kill(processes[which])
-            processes[which] = fork((serve, lambda: Worker().run())[which])
+            processes[which] = fork_worker() if which else fork(serve)
             killed += 1
         sending = sending and running(sender)
     left = unread()

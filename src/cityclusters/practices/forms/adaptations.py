@@ -104,6 +104,17 @@ class ReportForm(LanguageForm):
     field_order = ["outcome", "changed", "result", "language"]
 
 
+class DenyForm(forms.Form):
+    """Why a city is not adapting it: a few words to whoever named it."""
+
+    reason = forms.CharField(
+        label=_("A few words to whoever named you"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
 class EndForm(forms.Form):
     """Why a city does not go on."""
 

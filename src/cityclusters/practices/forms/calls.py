@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core import zones
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.text_fields import TextsField
-from cityclusters.people.fields import OrganisationField, label
+from cityclusters.people.fields import AccountField, OrganisationField, label
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import focal_organisations, is_officer
 from cityclusters.practices.forms.fields import LANGUAGES, ThemesField, themes
@@ -117,14 +116,7 @@ class CriterionForm(forms.Form):
 class ManagerForm(forms.Form):
     """Who becomes a manager, by e-mail address."""
 
-    email = forms.EmailField(label=_("E-mail address of the new manager"))
-
-    def clean_email(self) -> Person:
-        """The person with this address."""
-        person = Person.objects.filter(email__iexact=self.cleaned_data["email"]).first()
-        if person is None or person.state != Person.State.ACTIVE:
-            raise ValidationError(_("Nobody with this address has an account here."))
-        return person
+    email = AccountField(label=_("E-mail address of the new manager"))
 
 
 class PartnerForm(forms.Form):

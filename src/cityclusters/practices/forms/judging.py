@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import DayField
+from cityclusters.practices.forms.fields import LongText
 from cityclusters.practices.judging.criteria import ANCHORS, Question
 from cityclusters.practices.judging.deciding import CHECKS, SCREENINGS
 from cityclusters.practices.judging.worklist import Asked
@@ -140,9 +141,7 @@ class AnswerForm(forms.Form):
 class ConflictForm(forms.Form):
     """A conflict that came to light later."""
 
-    words = forms.CharField(
-        label=_("What ties you to it"), max_length=300, widget=forms.Textarea(attrs=FEW_ROWS)
-    )
+    words = LongText(label=_("What ties you to it"), max_length=300, rows=3)
 
 
 class ReviewForm(forms.Form):
@@ -238,9 +237,7 @@ class EndReviewForm(forms.Form):
 class QuestionForm(forms.Form):
     """A question to the author."""
 
-    text = forms.CharField(
-        label=_("Your question to the author"), max_length=2000, widget=forms.Textarea(attrs=FEW_ROWS)
-    )
+    text = LongText(label=_("Your question to the author"), max_length=2000, rows=3)
     section = forms.ChoiceField(label=_("About"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -252,4 +249,4 @@ class QuestionForm(forms.Form):
 class ReplyForm(forms.Form):
     """The author's answer."""
 
-    text = forms.CharField(label=_("Your answer"), max_length=4000, widget=forms.Textarea(attrs=FEW_ROWS))
+    text = LongText(label=_("Your answer"), max_length=4000, rows=3)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.forms import Filters
 from cityclusters.core.texts import pick
 from cityclusters.places.countries import country_name
 from cityclusters.places.folding import fold
@@ -23,7 +25,7 @@ MOST_WORDS = 8
 MARKED = ("theme", "country", "level", "goal", "audience", "chain", "call")
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filters):
     """Words and filters; an answer that makes no sense filters nothing."""
 
     q = forms.CharField(label=_("Words in title or summary"), max_length=100, required=False)
@@ -59,12 +61,6 @@ class FilterForm(forms.Form):
         calls = Call.objects.exclude(state=Call.State.DRAFT)
         fields["call"].choices = [("", _("All calls")), *((row.public_id, str(row)) for row in calls)]
 
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and makes sense; empty answers left out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
     def chosen(self, rows: PracticeQuerySet) -> PracticeQuerySet:
         """The rows that fit, the newest first."""
         asked = self.asked
@@ -80,6 +76,31 @@ class FilterForm(forms.Form):
             own = Q(marks__contains=mark("language", asked["language"]))
             rows = rows.filter(own | Exists(translated))
         return rows.select_related("version").order_by("-published_at", "-pk")
+
+
+class CallFilterForm(Filters):
+    """Theme and language of calls."""
+
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("All languages")), *settings.CONTENT_LANGUAGES]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["theme"]
+        field.choices = [("", _("All themes")), *((row.code, pick(row.names).text) for row in themes())]
+
+    def chosen(self, rows: "QuerySet[Call]") -> "QuerySet[Call]":
+        """The calls that fit, in the order they came."""
+        asked = self.asked
+        if "theme" in asked:
+            rows = rows.filter(pk__in=Call.themes.through.objects.filter(theme=asked["theme"]).values("call"))
+        if "language" in asked:
+            # The same in both databases: a list in JSON, looked at as text.
+            written = rows.annotate(written=Cast("languages", TextField()))
+            rows = written.filter(written__contains=f'"{asked["language"]}"')
+        return rows
 
 
 def _published() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

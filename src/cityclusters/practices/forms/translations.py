@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.practices.models import Translation
+from cityclusters.core.forms import Filters
 from cityclusters.practices.models.translation import TranslationQuerySet
 from cityclusters.spaces.models import Theme
 
@@ -18,7 +18,7 @@ LISTS = [
 ]
 
 
-class WorklistForm(forms.Form):
+class WorklistForm(Filters):
     """What the worklist shows; what makes no sense is as if it were not asked for."""
 
     show = forms.ChoiceField(choices=LISTS, required=False, widget=forms.HiddenInput)
@@ -33,12 +33,6 @@ class WorklistForm(forms.Form):
         fields["source"].choices = fields["to"].choices = languages
         themes = Theme.objects.filter(retired_at=None).order_by("order", "pk")
         fields["theme"].choices = [("", _("All themes")), *((theme.code, str(theme)) for theme in themes)]
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """The filters that make sense, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def chosen(self, rows: TranslationQuerySet) -> TranslationQuerySet:
         """The rows that fit."""
@@ -90,11 +84,3 @@ class NoteForm(forms.Form):
 def choices(codes: "list[str]") -> "list[tuple[str, str]]":
     """Language codes with their own names, in the order of the settings."""
     return [(code, name) for code, name in settings.CONTENT_LANGUAGES if code in codes]
-
-
-STATE_CLASS = {
-    Translation.State.WANTED: "off",
-    Translation.State.IN_WORK: "wait",
-    Translation.State.IN_REVIEW: "wait",
-    Translation.State.REVIEWED: "ok",
-}

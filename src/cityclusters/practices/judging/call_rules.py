@@ -1,6 +1,5 @@
 """Who may make and run calls: pure answers, no writing."""
 
-from cityclusters.people.models import Organisation
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
 from cityclusters.practices.models import Call, CallManager
 
@@ -8,11 +7,6 @@ from cityclusters.practices.models import Call, CallManager
 def may_make(reader: Reader) -> bool:
     """Officers for any organisation, focal points for their own."""
     return is_officer(reader) or bool(focal_organisations(reader))
-
-
-def may_make_for(reader: Reader, organisation: Organisation) -> bool:
-    """Officers for any organisation, focal points for their own."""
-    return is_officer(reader) or organisation.pk in focal_organisations(reader)
 
 
 def may_run(reader: Reader, call: Call) -> bool:

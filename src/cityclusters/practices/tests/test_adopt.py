@@ -303,7 +303,7 @@ def test_bad_input_is_no_fault(adaptation: Adaptation, bukhara_deputy: Person, a
     )
     assert browser.post(f"{base}ending/", {"reason": "\x00"}).status_code == 200
     assert browser.post(f"{base}practice/", {"practice": "\x00"}).status_code == 200
-    assert browser.post(f"{base}denial/", {"reason": "\x00" * 9}).status_code == 302
+    assert browser.post(f"{base}denial/", {"reason": "\x00" * 9}).status_code == 200
     assert browser.get(base.replace(adaptation.public_id, "\x00")).status_code in (400, 404)
     parent = base.replace(f"{adaptation.public_id}/", "")
     assert browser.post(f"{parent}new/", {"organisation": "\x00"}).status_code == 200

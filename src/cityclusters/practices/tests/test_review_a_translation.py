@@ -1,6 +1,9 @@
 """A second person reviews a translation: corrects words, sends it back, approves it."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
@@ -13,6 +16,7 @@ from cityclusters.practices.tests.translating import published, reviewed, typed
 from cityclusters.practices.translating import language_bar, translations
 
 State = Translation.State
+Browser = Callable[[Person | None], Client]
 
 
 @pytest.fixture
@@ -59,6 +63,20 @@ def test_only_who_has_the_review_approves_or_sends_back(handed_in: Translation, 
         translations.send_back(handed_in, officer, "Why?")
     handed_in.refresh_from_db()
     assert handed_in.state == State.IN_REVIEW
+
+
+def test_too_long_a_note_comes_back_whole(
+    handed_in: Translation, officer: Person, as_person: Browser
+) -> None:
+    translations.take_review(handed_in, officer)
+    note = f"begins {'x' * 500} ends"
+    data = {"act": "send_back", "note": note}
+    page = as_person(officer).post(handed_in.get_absolute_url(), data, headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert note in page.content.decode()
+    assert "at most 500 characters" in page.content.decode()
+    handed_in.refresh_from_db()
+    assert (handed_in.state, handed_in.note) == (State.IN_REVIEW, "")
 
 
 def test_sending_back_says_why(handed_in: Translation, stranger: Person, officer: Person) -> None:

@@ -19,6 +19,7 @@ from cityclusters.practices.judging import jobs as judging_jobs
 from cityclusters.practices.models import Call, CallManager, Practice
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged
+from cityclusters.practices.tests.translating import reviewed
 from cityclusters.spaces.models import Theme
 
 Browser = Callable[[Person | None], Client]
@@ -268,6 +269,9 @@ def test_after_the_evaluation_the_page_names_what_is_published_and_nothing_else(
     assert "Handwashing stations" in shown
     assert "Lesson learned" in shown
     assert "Refused practice" not in shown
+    practice.refresh_from_db()
+    reviewed(practice, bukhara_deputy, officer, "fr")
+    assert f"fr:{practice.title}" in Client().get(f"{page}?lang=fr").content.decode()
     with override_settings(CALL_LINKS=["cityclusters.practices.tests.test_run_a_call.booklet_link"]):
         assert "Make a booklet" in Client().get(page).content.decode()
 

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.private_data import PRIVATE
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
-from cityclusters.practices import acts, moves
+from cityclusters.practices import acts, moves, parts
 from cityclusters.practices.models import Call, Practice
 from cityclusters.practices.models.choices import MOVES, State
 from cityclusters.practices.tests.making import draft, publish, write
@@ -48,6 +49,23 @@ def test_PR6_nothing_is_warned_of_where_nothing_is_missing(
     page = as_person(reads_english).get(_page(practice, "submission")).content.decode()
     assert "Nothing is said on" not in page
     assert "Submit anyway" not in page
+
+
+def test_SA8_addresses_and_numbers_of_people_are_pointed_out_and_nothing_is_refused(
+    practice: Practice, reads_english: Person, as_person: Browser
+) -> None:
+    browser = as_person(reads_english)
+    write(practice, contact="office@khiva.example", budget="12,000 USD in 2021")
+    assert str(PRIVATE) not in browser.get(_page(practice, "submission")).content.decode()
+    write(practice, done="Ask the clerk: +998 90 123 45 67")
+    practice.steps.create(title="Call", text="clerk@mail.example", position=0)
+    assert [part.key for part in parts.private(practice)] == ["done", "steps"]
+    page = browser.get(_page(practice, "submission")).content.decode()
+    assert str(PRIVATE) in page
+    assert f"/practices/{practice.public_id}/writing/steps/" in page
+    browser.post(_page(practice, "submission"), {"reason": ""})
+    practice.refresh_from_db()
+    assert practice.state == "submitted"
 
 
 def test_without_what_came_of_it_nothing_is_submitted(

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from cityclusters.journal.acts import record
-from cityclusters.people.models import Person
 from cityclusters.practices.models import Translation, Version
 from cityclusters.practices.translating import letters
 from cityclusters.practices.translating.parts import Carried, carry, filled, texts_of
@@ -104,15 +103,3 @@ def _same_texts(row: Translation, version: Version) -> bool:
 
 def _parts_to_do(carried: Carried) -> int:
     return len(carried.stale) + len(carried.missing)
-
-
-def last_translator(row: Translation) -> Person | None:
-    """Who translated the newest older version into this language, if somebody did."""
-    older = Translation.objects.filter(
-        version__practice=row.version.practice,
-        version__number__lt=row.version.number,
-        language=row.language,
-        state=State.REVIEWED,
-    )
-    found = older.select_related("translator").order_by("-version__number").first()
-    return found.translator if found else None

@@ -45,11 +45,6 @@ class LanguageBar(NamedTuple):
     changes: list[differences.Change]
 
     @property
-    def wanted_name(self) -> str:
-        """The name of the language that can't be had."""
-        return NAMES.get(self.wanted, self.wanted)
-
-    @property
     def original(self) -> Choice:
         """The author's own words."""
         return self.choices[0]

@@ -23,6 +23,7 @@ State = Translation.State
 LANGUAGES: dict[str, str] = dict(settings.CONTENT_LANGUAGES)
 NOT_YOURS = _("This translation is not with you any more. What you typed is still on this page.")
 MOST_ASKS = 100  # open ones of one person
+NOTE = 500  # characters of a reviewer's note
 MOST_TAKEN = 5  # translations that one person has in work
 
 
@@ -327,7 +328,8 @@ def take_review(translation: Translation, person: Person) -> Translation:
 
 @transaction.atomic
 def send_back(translation: Translation, by: Person, note: str) -> Translation:
-    """Back to the translator, with what is to be done. Raises NotPossible without a note."""
+    """Back to the translator, with what is to be done. Raises NotPossible without a note, or one that
+    is too long."""
     row = locked(translation)
     if not rules.is_reviewing(by, row):
         raise NotPossible(
@@ -335,9 +337,11 @@ def send_back(translation: Translation, by: Person, note: str) -> Translation:
         )
     if not clean(note):
         raise NotPossible(_("Say what the translator should look at."))
+    if len(clean(note)) > NOTE:
+        raise NotPossible(_("A text is too long: at most %(most)d characters.") % {"most": NOTE})
     if row.translator_id is None:
         raise NotPossible(_("The translator has left. Please correct it here, and approve it."))
-    row.state, row.note, row.taken_until = State.IN_WORK, clean(note)[:500], until()
+    row.state, row.note, row.taken_until = State.IN_WORK, clean(note), until()
     row.save(update_fields=["state", "note", "taken_until"])
     record(by, "translation.sent_back", row, language=row.language)
     letters.sent_back(row)

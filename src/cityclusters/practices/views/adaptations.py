@@ -17,6 +17,7 @@ from cityclusters.practices.adoption import adaptations, family
 from cityclusters.practices.adoption.numbers import Numbers, numbers_of
 from cityclusters.practices.forms.adaptations import (
     DeclareForm,
+    DenyForm,
     EndForm,
     NameForm,
     OwnPracticeForm,
@@ -116,13 +117,17 @@ def name(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_safe
 def detail(request: Request, public_id: str, adaptation_id: str) -> HttpResponse:
     """What the city wants to do, what it changed and what came of it."""
-    adaptation = _one(request, public_id, adaptation_id)
+    return _page(request, _one(request, public_id, adaptation_id), DenyForm())
+
+
+def _page(request: Request, adaptation: Adaptation, deny_form: DenyForm) -> HttpResponse:
     user = request.user
     context = {
         "adaptation": adaptation,
         "practice": adaptation.practice,
         "acts": isinstance(user, Person) and user.acts_for(adaptation.organisation),
         "became": adaptation.became if adaptation.became and adaptation.became.is_readable else None,
+        "deny_form": deny_form,
         "waits_for_nobody": adaptation.state == Adaptation.State.NAMED
         and not adaptations.somebody_can_answer(adaptation),
     }
@@ -147,9 +152,11 @@ def confirm(request: PersonRequest, public_id: str, adaptation_id: str) -> HttpR
 def deny(request: PersonRequest, public_id: str, adaptation_id: str) -> HttpResponse:
     """The named city says no."""
     adaptation = _own(request, public_id, adaptation_id)
-    reason = request.POST.get("reason", "").replace("\x00", "").strip()[:500]
+    form = DenyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, adaptation, form)
     try:
-        adaptations.deny(adaptation, request.user, reason)
+        adaptations.deny(adaptation, request.user, form.cleaned_data["reason"])
         messages.success(request, _("Thank you. Your city is no longer shown with this practice."))
     except NotPossible as refusal:
         messages.error(request, str(refusal))

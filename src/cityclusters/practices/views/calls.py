@@ -7,12 +7,15 @@ from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
 from cityclusters.people.readers import Reader
+from cityclusters.practices.cards import read_by
+from cityclusters.practices.forms.lists import CallFilterForm
 from cityclusters.practices.judging import call_rules, criteria
 from cityclusters.practices.models import Call, CallPartner, Practice
 from cityclusters.practices.models.choices import Level, State
@@ -34,10 +37,12 @@ def with_numbers(calls: "QuerySet[Call]") -> "QuerySet[Call]":
 
 @require_safe
 def calls(request: Request) -> HttpResponse:
-    """Open calls, the one that closes first at the top; past ones; drafts, for those who see them."""
+    """Open calls, the one that closes first at the top; past ones; drafts, for those who see them; by theme
+    and language."""
     when = request.GET.get("when", "")
     when = when if when in WHEN else "open"
-    rows = with_numbers(Call.objects.visible_to(request.user))
+    form = CallFilterForm(request.GET)
+    rows = form.chosen(with_numbers(Call.objects.visible_to(request.user)))
     rows = rows.select_related("organisation").prefetch_related("themes")
     if when == "open":
         rows = rows.filter(state=Call.State.OPEN).order_by("closes_on", "pk")
@@ -46,8 +51,14 @@ def calls(request: Request) -> HttpResponse:
     else:
         past = rows.filter(state__in=[Call.State.CLOSED, Call.State.EVALUATED])
         rows = past.order_by("-closes_on", "-pk")
-    may_make = call_rules.may_make(request.user)
-    context = {"page": paged(request, rows), "when": when, "may_make": may_make}
+    context = {
+        "page": paged(request, rows),
+        "when": when,
+        "form": form,
+        "kept": form.asked,
+        "may_make": call_rules.may_make(request.user),
+        "feed": reverse(settings.CALL_FEED),
+    }
     return render(request, "practices/calls.html", context)
 
 
@@ -70,6 +81,7 @@ def call(request: Request, public_id: str) -> HttpResponse:
     }
     if found.state == Call.State.EVALUATED:
         context["page"] = paged(request, accepted(found), per_page=60)
+        context["page"].object_list = read_by(list(context["page"].object_list))
     if request.user.is_authenticated:
         mine = found.practices.filter(author=request.user)
         context["mine"] = mine.select_related("version").order_by("-changed_at")[:20]

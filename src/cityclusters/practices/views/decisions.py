@@ -63,7 +63,11 @@ def _before_decision(request: PersonRequest, practice: Practice) -> dict[str, An
 @require_safe
 def answers(request: PersonRequest, public_id: str) -> HttpResponse:
     """What the author reads: where it stands, what was decided and why, questions; no reviewer's name."""
-    practice = own(request, public_id)
+    return _answers(request, own(request, public_id))
+
+
+def _answers(request: PersonRequest, practice: Practice, **refused: Any) -> HttpResponse:
+    """The page; `refused_key` and `form` where an answer to that question was not taken."""
     texts = practice.reviews.filter(state=Review.State.DONE, round__lt=reviewers.round_of(practice))
     by_round: dict[int, list[str]] = {}
     for number, text in texts.order_by("round", "pk").values_list("round", "to_author"):
@@ -75,6 +79,7 @@ def answers(request: PersonRequest, public_id: str) -> HttpResponse:
         "threads": dialogue.threads(practice),
         "answers": practice.state in dialogue.WHILE,
         "form": ReplyForm(),
+        **refused,
     }
     return render(request, "practices/answers.html", context)
 
@@ -89,13 +94,12 @@ def reply(request: PersonRequest, public_id: str, key: int) -> HttpResponse:
     if question is None:
         raise Http404
     form = ReplyForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write an answer of at most 4000 characters."))
-    else:
+    if form.is_valid():
         try:
             dialogue.answer(question, request.user, form.cleaned_data["text"])
         except NotPossible as refusal:
-            messages.error(request, str(refusal))
+            form.add_error("text", str(refusal))
         else:
             messages.success(request, _("Your answer is sent."))
-    return redirect("practices:answers", practice.public_id)
+            return redirect("practices:answers", practice.public_id)
+    return _answers(request, practice, refused_key=question.pk, form=form)

@@ -55,6 +55,11 @@ def _first(request: PersonRequest, found: Review, questions: list[criteria.Quest
     return ReviewForm(initial=ReviewForm.values_of(found) | typed, questions=questions)
 
 
+def _again(request: PersonRequest, found: Review, **refused: Any) -> HttpResponse:
+    """The page with a small form that was not taken, filled in, and her review as she left it."""
+    return _page(request, found, form=_first(request, found, criteria.questions(found.practice)), **refused)
+
+
 def _page(request: PersonRequest, found: Review, **forms: Any) -> HttpResponse:
     practice = found.practice
     live = practice.state == State.IN_REVIEW and found.round == round_of(practice)
@@ -99,7 +104,7 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
     found = own_review(request, public_id)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, answer_form=form, form=_first(request, found, []))
+        return _again(request, found, answer_form=form)
     words = form.cleaned_data["words"]
     if form.cleaned_data["answer"] == "accept":
         return _act(request, found, lambda: reviewing.accept(found), _("Thank you. Here is what to look at."))
@@ -117,8 +122,7 @@ def conflict(request: PersonRequest, public_id: str) -> HttpResponse:
     found = own_review(request, public_id)
     form = ConflictForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say in a few words what ties you to it."))
-        return redirect(found)
+        return _again(request, found, conflict_form=form)
     words = form.cleaned_data["words"]
     said = _("Thank you for saying so. Somebody else will be asked.")
     return _act(request, found, lambda: reviewing.declare_conflict(found, words), said)
@@ -134,10 +138,11 @@ def ask(request: PersonRequest, public_id: str) -> HttpResponse:
         raise Http404
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write a question of at most 2000 characters."))
-        return redirect(found)
-    data = form.cleaned_data
-    said = _("The author gets your question as a letter, without your name.")
-    return _act(
-        request, found, lambda: dialogue.ask(found.practice, request.user, review=found, **data), said
-    )
+        return _again(request, found, question_form=form)
+    try:
+        dialogue.ask(found.practice, request.user, review=found, **form.cleaned_data)
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return _again(request, found, question_form=form)
+    messages.success(request, _("The author gets your question as a letter, without your name."))
+    return redirect(found)

@@ -37,6 +37,16 @@ def screen(request: PersonRequest, public_id: str) -> HttpResponse:
     form = ScreeningForm(request.POST if request.method == "POST" else None, reviewed_before=bool(before))
     if request.method == "POST" and form.is_valid():
         return _screened(request, practice, form, before)
+    return _screen(request, practice, form, before)
+
+
+def _screen(
+    request: PersonRequest,
+    practice: Practice,
+    form: ScreeningForm,
+    before: list[Person],
+    question_form: QuestionForm | None = None,
+) -> HttpResponse:
     shown = submission.read(practice)
     context = {
         "practice": practice,
@@ -46,7 +56,7 @@ def screen(request: PersonRequest, public_id: str) -> HttpResponse:
         "before": before,
         "waits": practice.state == State.SUBMITTED,
         "threads": dialogue.threads(practice),
-        "question_form": QuestionForm(),
+        "question_form": question_form or QuestionForm(),
     }
     return render(request, "practices/screen.html", context)
 
@@ -125,13 +135,26 @@ def end_review(request: PersonRequest, public_id: str, review: str) -> HttpRespo
     if found is None:
         raise Http404
     form = EndReviewForm(request.POST)
+    if not form.is_valid():
+        rest = _to_ask(practice, **_nobody_chosen(practice))
+        context = {**rest, "ending": form, "ending_key": found.public_id}
+        return render(request, "practices/reviewers.html", context)
     try:
-        reviewing.take_back(found, request.user, form.cleaned_data["reason"] if form.is_valid() else "")
+        reviewing.take_back(found, request.user, form.cleaned_data["reason"])
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Taken back. The reviewer gets a letter."))
     return redirect("practices:reviewers", practice.public_id)
+
+
+def _nobody_chosen(practice: Practice) -> dict[str, Any]:
+    found = reviewers.candidates(practice)
+    fit = [one for one in found if not one.problem]
+    form = AskReviewersForm(
+        people=[one.person.public_id for one in fit], initial={"due": reviewing.first_due()}
+    )
+    return {"form": form, "found": found, "fit": fit, "words": ""}
 
 
 @login_required
@@ -141,13 +164,13 @@ def ask_author(request: PersonRequest, public_id: str) -> HttpResponse:
     """A question of those who judge it to the author."""
     practice = managed(request, public_id)
     form = QuestionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write a question of at most 2000 characters."))
-    else:
+    if form.is_valid():
         try:
             dialogue.ask(practice, request.user, **form.cleaned_data)
         except NotPossible as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The author gets your question as a letter."))
-    return redirect("practices:screen", practice.public_id)
+            return redirect("practices:screen", practice.public_id)
+    before = reviewing.before(practice)
+    return _screen(request, practice, ScreeningForm(reviewed_before=bool(before)), before, form)

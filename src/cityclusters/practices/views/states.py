@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.private_data import PRIVATE
 from cityclusters.practices import acts, fact_changes, moves, parts, rules
 from cityclusters.practices.forms.states import PublishForm, ReasonForm, RetireForm, SubmitForm
 from cityclusters.practices.models import Practice
@@ -61,6 +62,8 @@ def _ready(practice: Practice) -> dict[str, Any]:
     return {
         "lacking": parts.missing(practice, parts.NEEDED),
         "late": acts.comes_late(practice),
+        "private": parts.private(practice),
+        "private_words": PRIVATE,
         "possible": moves.possible(practice, State.SUBMITTED),
         "changes": fact_changes.changes(old, working_copy(practice)) if old else None,
     }

@@ -87,7 +87,8 @@ def _sent(request: PersonRequest, row: Translation) -> HttpResponse:
         messages.error(request, str(refusal))
         row = found(request, row.version.practice.public_id, row.public_id)
         context = translation_page.context(row, request.user, typed=request.POST.dict())
-        return render(request, "practices/translation.html", {**context, "refused": str(refusal)})
+        kept = {"refused": str(refusal), "note": request.POST.get("note", "")}
+        return render(request, "practices/translation.html", {**context, **kept})
     return redirect(row)
 
 

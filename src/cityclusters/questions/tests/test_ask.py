@@ -17,6 +17,7 @@ from cityclusters.questions.models import Question
 from cityclusters.questions.similar import similar
 from cityclusters.questions.standing import usual
 from cityclusters.questions.tests.conftest import Answers, Asks
+from cityclusters.spaces import bans
 from cityclusters.spaces.models import Space, Theme
 
 SignIn = Callable[[Person | None], Client]
@@ -129,7 +130,7 @@ def test_a_newcomers_first_post_waits_and_links_are_flagged(
 def test_somebody_sent_away_can_ask_no_more(
     newcomer: Person, officer: Person, space: Space, ask: Asks, as_person: SignIn
 ) -> None:
-    space.ban(newcomer, officer, "Advertising")
+    bans.ban(space, newcomer, officer, "Advertising")
     with pytest.raises(NotPossible):
         ask(newcomer)
     page = as_person(newcomer).get(reverse("questions:ask", args=[space.slug])).content.decode()

@@ -17,6 +17,7 @@ from cityclusters.questions import by_mail, letters, moderation
 from cityclusters.questions.languages import guess
 from cityclusters.questions.models import Answer, File, Question
 from cityclusters.questions.tests.conftest import Answers, Asks
+from cityclusters.spaces import bans
 from cityclusters.spaces.models import Space
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n"
@@ -73,7 +74,7 @@ def test_a_newcomers_letter_waits_and_says_so(newcomer: Person, steward: Person,
 
 
 def test_somebody_sent_away_is_refused(newcomer: Person, officer: Person, space: Space) -> None:
-    space.ban(newcomer, officer, "Advertising")
+    bans.ban(space, newcomer, officer, "Advertising")
     with pytest.raises(Refused):
         by_mail.ask(_mail(newcomer), space.slug, newcomer)
 

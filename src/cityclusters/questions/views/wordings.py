@@ -18,8 +18,8 @@ from cityclusters.questions.views.common import one_post, posted
 def history(request: Request, kind: str, public_id: str) -> HttpResponse:
     """The wordings that a post had before; of a post that was taken away nobody else finds them."""
     post = one_post(request, kind, public_id)
-    context = {"post": post, "question": post.question, "rows": post.earlier.all()[:50]}
-    context["may_remove"] = rules.may_remove_wording(request.user, post)
+    rows, may_remove = post.earlier.all()[:50], rules.may_remove_wording(request.user, post)
+    context = {"post": post, "question": post.question, "rows": rows, "may_remove": may_remove}
     return render(request, "questions/history.html", context)
 
 

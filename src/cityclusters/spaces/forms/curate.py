@@ -127,6 +127,25 @@ class StewardForm(forms.Form):
         return person
 
 
+class AppealForm(forms.Form):
+    """Why somebody should be let in again."""
+
+    words = forms.CharField(
+        label=_("Why you should be let in again"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class AppealDecisionForm(forms.Form):
+    """What comes of an appeal, and why."""
+
+    outcome = forms.ChoiceField(
+        label=_("What comes of the appeal"),
+        choices=[("lifted", _("Let in again")), ("kept", _("The decision stays"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class BanForm(forms.Form):
     """Why somebody is sent away."""
 

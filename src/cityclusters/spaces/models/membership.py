@@ -27,11 +27,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person in a space: member or steward, from a day until she leaves.
 
-    One row for each joining and for each time as steward; a ban ends the row and says who and why."""
+    One row for each joining and for each time as steward; a ban ends the row and says who and why, and what
+    became of an appeal."""
 
     class Role(models.TextChoices):
         MEMBER = "member", _("Member")
         STEWARD = "steward", _("Steward")
+
+    class Appeal(models.TextChoices):
+        NONE = "", _("No appeal")
+        ASKED = "asked", _("Appeal waits for a decision")
+        KEPT = "kept", _("Appeal not followed")
+        LIFTED = "lifted", _("Appeal followed: may join again")
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -43,6 +50,12 @@ class Membership(models.Model):
     banned_at = models.DateTimeField(null=True, blank=True)
     ban_reason = models.CharField(max_length=300, blank=True)
     ban_lifted_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.CharField(max_length=6, choices=Appeal, blank=True, default="")
+    appeal_words = models.TextField(_("why you should be let in again"), max_length=2000, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    appeal_at = models.DateTimeField(null=True, blank=True)
+    appeal_reason = models.CharField(_("why"), max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -54,6 +67,12 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(banned_at=None) | models.Q(left_at__isnull=False), name="banned_is_out"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(appeal_by=None)
+                | models.Q(ended_by=None)
+                | ~models.Q(appeal_by=models.F("ended_by")),
+                name="appeal_against_ban_decided_by_another",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -81,6 +82,20 @@ class Space(models.Model):
         """The row of a person who is in the space now, or None."""
         return self.memberships.filter(person=person, left_at=None).first()
 
+    def standing_of(self, person: Person) -> Any:
+        """The same as this object saw it first: for a page, whose parts all ask. Acts ask `membership_of`."""
+        if person.pk not in self._standings:
+            self._standings[person.pk] = self.membership_of(person)
+        return self._standings[person.pk]
+
+    @cached_property
+    def _standings(self) -> dict[int, Any]:
+        return {}
+
+    def seen(self, person: Person, membership: Any) -> None:
+        """Says what a page has already fetched of the person."""
+        self._standings[person.pk] = membership
+
     def is_banned(self, person: Person) -> bool:
         """Whether the person was sent away and nobody has let her in again."""
         return self.memberships.filter(person=person, banned_at__isnull=False, ban_lifted_at=None).exists()
@@ -121,7 +136,7 @@ class Space(models.Model):
         record(person, "space.leaving_undone", self)
         return True
 
-    # -- stewards and bans --------------------------------------------------------------------------
+    # -- stewards -----------------------------------------------------------------------------------
 
     @transaction.atomic
     def appoint(self, person: Person, by: Person) -> Any:
@@ -145,26 +160,3 @@ class Space(models.Model):
         self.memberships.create(person=person)
         record(by, "space.steward_ended", self, person=person.public_id)
         return True
-
-    @transaction.atomic
-    def ban(self, person: Person, by: Person, reason: str) -> None:
-        """Sends the person away for good, with the reason. Raises ValueError without one."""
-        if not reason.strip():
-            raise ValueError("a ban needs a reason")
-        if self.is_banned(person):
-            return
-        now = timezone.now()
-        row = self.membership_of(person) or self.memberships.create(person=person, left_at=now)
-        row.left_at = row.banned_at = now
-        row.ended_by, row.ban_reason = by, reason.strip()
-        row.save(update_fields=["left_at", "banned_at", "ended_by", "ban_reason"])
-        record(by, "space.banned", self, person=person.public_id, reason=row.ban_reason)
-
-    @transaction.atomic
-    def lift_ban(self, person: Person, by: Person) -> bool:
-        """Lets the person join again; whether she was banned."""
-        rows = self.memberships.filter(person=person, banned_at__isnull=False, ban_lifted_at=None)
-        lifted = rows.update(ban_lifted_at=timezone.now())
-        if lifted:
-            record(by, "space.ban_lifted", self, person=person.public_id)
-        return lifted > 0

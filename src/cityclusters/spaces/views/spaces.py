@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.paging import paged
-from cityclusters.people.models import Consent, Mandate
+from cityclusters.people.models import Consent, Mandate, Person
 from cityclusters.spaces import rules
 from cityclusters.spaces.models import Membership, Space
 from cityclusters.spaces.models.space import Banned
@@ -53,27 +53,36 @@ def listed(memberships: "QuerySet[Membership]") -> "QuerySet[Membership]":
 def detail(request: Request, slug: str) -> HttpResponse:
     """One space: what it is for, its stewards, its numbers, and what upper apps show of it."""
     space = get_object_or_404(Space.objects.with_members().prefetch_related("themes"), slug=slug)
-    stewards = space.memberships.now().stewards().order_by("joined_at", "pk")
-    named = stewards if request.user.is_authenticated else listed(stewards)
+    stewards, reader = _people(request, space)
     context = {
         "space": space,
-        "stewards": with_posts(named),
+        "stewards": stewards,
         "languages_here": [label for code, label in settings.CONTENT_LANGUAGES if code in space.languages],
         "sections": sections_of(request, space),
         "done": request.GET.get("done") if request.GET.get("done") in DONE else "",
-        **_reader(request, space),
+        **reader,
     }
     return render(request, "spaces/detail.html", context)
 
 
-def _reader(request: Request, space: Space) -> dict[str, Any]:
-    """What the reader is in this space and what she may do there."""
+def _people(request: Request, space: Space) -> tuple[list[Membership], dict[str, Any]]:
+    """The stewards that the reader may see, and what she is in this space herself; both in one query, and
+    one more for the posts."""
+    stewards = space.memberships.now().stewards()
     if not request.user.is_authenticated:
-        return {"membership": None}
-    rows = list(space.memberships.filter(person=request.user))
+        return list(with_posts(listed(stewards).order_by("joined_at", "pk"))), {"membership": None}
+    both = Q(pk__in=stewards.values("pk")) | Q(person=request.user)
+    rows = list(with_posts(space.memberships.filter(both).order_by("joined_at", "pk")))
+    keeping = [row for row in rows if row.left_at is None and row.role == Membership.Role.STEWARD]
+    return keeping, _reader(request.user, space, [row for row in rows if row.person_id == request.user.pk])
+
+
+def _reader(person: Person, space: Space, rows: list[Membership]) -> dict[str, Any]:
+    """What the reader is in this space, by her rows, and what she may do there."""
     membership = next((row for row in rows if row.left_at is None), None)
+    space.seen(person, membership)
     steward = membership is not None and membership.role == Membership.Role.STEWARD
-    curates = rules.may_curate(request.user)
+    curates = rules.may_curate(person)
     return {
         "membership": membership,
         "ban": next((row for row in rows if row.banned_at and not row.ban_lifted_at), None),
