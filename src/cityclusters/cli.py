@@ -27,7 +27,7 @@ ENGINES = {
     "attendance": "cityclusters.exchanges.attendance",
 }
 # Verb -> module with `answer_file(path) -> JSON-ready result`, for files too large to be parsed at once.
-FILE_ENGINES = {"match": "cityclusters.support.matching_file"}
+FILE_ENGINES = {"match": "cityclusters.support.engine.file"}
 # Verb -> module with `answer(arguments) -> lines of JSON` and `USAGE`, imported in the same way.
 LINE_ENGINES = {"search-file": "cityclusters.search.search_file"}
 BAD_INPUT = 2

@@ -20,10 +20,11 @@ from unittest.mock import patch
 
 import orjson
 
-from cityclusters.support import matching, matching_choice
-from cityclusters.support.candidates import find
-from cityclusters.support.matching_file import read_problem_file
-from cityclusters.support.matching_network import Costs, Flow, Network, solve
+from cityclusters.support import matching
+from cityclusters.support.engine import choice as matching_choice
+from cityclusters.support.engine.file import read_problem_file
+from cityclusters.support.engine.network import Costs, Flow, Network, solve
+from cityclusters.support.finder.candidates import find
 from tests.bench.candidate_rows import TODAY, sides
 from tests.bench.match_rows import document
 from tests.bench.match_trials import shortlists, stability

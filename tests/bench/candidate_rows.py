@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from cityclusters.support.candidates_data import NeedSide, OfferSide, Traits
+from cityclusters.support.finder.data import NeedSide, OfferSide, Traits
 
 THEMES, TARGETS, MODALITIES, LANGUAGES, CULTURES, COUNTRIES = 7, 169, 5, 8, 30, 60
 WORDS, WORDS_PER_TEXT, TEXTS = 12_000, 60, 3

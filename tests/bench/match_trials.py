@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cityclusters.support.matching_file import answer
+from cityclusters.support.engine.file import answer
 from tests.bench.match_rows import document
 
 SEEDS = (2, 3, 4, 5, 6)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cityclusters.support.matching_choice import Choice, Values, choose, most_matches, values
-from cityclusters.support.matching_data import (
+from cityclusters.support.engine.choice import Choice, Values, choose, most_matches, values
+from cityclusters.support.engine.data import (
     Answer,
     Certificate,
     Change,
@@ -22,10 +22,10 @@ from cityclusters.support.matching_data import (
     Truths,
     WhyNot,
 )
-from cityclusters.support.matching_explain import Outcome, changes, full_levels, split, unmatched, why_not
-from cityclusters.support.matching_report import blocking, concentration, demand, satisfaction
-from cityclusters.support.matching_room import Held, Room, bars, hold, room
-from cityclusters.support.matching_stable import defer
+from cityclusters.support.engine.explain import Outcome, changes, full_levels, split, unmatched, why_not
+from cityclusters.support.engine.report import blocking, concentration, demand, satisfaction
+from cityclusters.support.engine.room import Held, Room, bars, hold, room
+from cityclusters.support.engine.stable import defer
 
 EQUAL = 1e-12
 """Scores that differ by less than this part are equal (0.6 is three quarters of 0.8)."""

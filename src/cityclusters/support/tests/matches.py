@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from cityclusters.support.matching_file import answer
+from cityclusters.support.engine.file import answer
 
 Document = dict[str, Any]
 

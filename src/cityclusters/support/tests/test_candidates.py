@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cityclusters.support.candidates import BLOCK, find
-from cityclusters.support.candidates_data import PARTS, Candidates, NeedSide, OfferSide, Traits, Weights
-from cityclusters.support.candidates_text import Likeness, words
+from cityclusters.support.engine.build import Limits, NeedColumns, OfferColumns, build
+from cityclusters.support.engine.data import Rules
+from cityclusters.support.finder.candidates import BLOCK, find
+from cityclusters.support.finder.data import PARTS, Candidates, NeedSide, OfferSide, Traits, Weights
+from cityclusters.support.finder.text import Likeness, words
 from cityclusters.support.matching import run
-from cityclusters.support.matching_build import Limits, NeedColumns, OfferColumns, build
-from cityclusters.support.matching_data import Rules
 
 TODAY = 100
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from cityclusters.support.engine.explain import why_not_this
+from cityclusters.support.engine.file import answer, read_problem
 from cityclusters.support.matching import difference, run, what_if
-from cityclusters.support.matching_explain import why_not_this
-from cityclusters.support.matching_file import answer, read_problem
 from cityclusters.support.tests.matches import Document, chosen, document, hold, proposed
 
 TWO: Document = document(

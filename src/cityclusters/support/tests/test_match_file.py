@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cityclusters.core.engine_input import InputError
-from cityclusters.support import matching_stream
-from cityclusters.support.matching_file import answer, answer_file
-from cityclusters.support.matching_stream import PairBlocks
+from cityclusters.support.engine import stream as matching_stream
+from cityclusters.support.engine.file import answer, answer_file
+from cityclusters.support.engine.stream import PairBlocks
 from cityclusters.support.tests.matches import Document, document
 
 GOOD: Document = document(

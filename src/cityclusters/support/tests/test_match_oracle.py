@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cityclusters.support.matching_choice import FAIRNESS
-from cityclusters.support.matching_file import answer
+from cityclusters.support.engine.choice import FAIRNESS
+from cityclusters.support.engine.file import answer
 from cityclusters.support.tests.matches import Document, chosen, hold
 
 OWNERS = ("khiva", "nanjing", "seoul", "izmir", None)

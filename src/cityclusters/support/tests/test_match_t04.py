@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cityclusters.support.matching_file import answer
+from cityclusters.support.engine.file import answer
 from cityclusters.support.tests.matches import Document, chosen, hold
 
 CITIES, ASKING = 35, 25

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem, Small, Truths
-from cityclusters.support.matching_network import Costs, Flow, Network, most, network, solve
-from cityclusters.support.matching_prices import Distances, bound, distances
-from cityclusters.support.matching_room import Room
+from cityclusters.support.engine.data import Floats, Ints, Problem, Small, Truths
+from cityclusters.support.engine.network import Costs, Flow, Network, most, network, solve
+from cityclusters.support.engine.prices import Distances, bound, distances
+from cityclusters.support.engine.room import Room
 
 FAIRNESS = 0.02
 """What the first place of an offer adds beyond a later one, as a share of the largest score."""
@@ -146,7 +146,7 @@ def _choose(net: Network, worth: Values, step: Floats, weight: float) -> Choice:
 
 def _choose_crossing(net: Network, left: Room, worth: Values, step: Floats) -> Choice:
     """The choice where limits are not nested. The module and its libraries are loaded only then."""
-    crossing = importlib.import_module("cityclusters.support.matching_crossing")
+    crossing = importlib.import_module("cityclusters.support.engine.crossing")
     pair, acceptable = worth.pair[net.pair], worth.acceptable[net.pair]
     found = crossing.solve_crossing(net, left, pair, step, acceptable, worth.draw[net.pair])
     given = float(pair[found.matched].sum() + found.step @ step)
@@ -167,7 +167,7 @@ def most_matches(left: Room, problem: Problem, among: Small) -> int:
     """The largest number of these pairs (ascending positions) that all limits let match at once."""
     net = network(left, problem.pairs.need[among], problem.pairs.offer[among], among)
     if left.crossing():
-        crossing = importlib.import_module("cityclusters.support.matching_crossing")
+        crossing = importlib.import_module("cityclusters.support.engine.crossing")
         return int(crossing.most_crossing(net, left))
     return most(net, np.ones(len(net.pair), bool))
 

@@ -1,6 +1,6 @@
 """The plain data that goes into a match and comes out of it. No Django, no arithmetic.
 
-Into it: `Problem`, built by `matching_build.build` (rows may come in any order, the problem is always in
+Into it: `Problem`, built by `engine.build.build` (rows may come in any order, the problem is always in
 the same). Out of it: `Answer`, a dictionary that is the JSON document of `cityclusters match` as it stands.
 
 Shapes: n needs, m offers, p pairs, k parts of contributions. All indices are positions in the problem, not

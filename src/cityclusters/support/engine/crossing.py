@@ -14,9 +14,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from cityclusters.support.matching_data import Floats, Ints, Small, Truths
-from cityclusters.support.matching_network import Network
-from cityclusters.support.matching_room import Room
+from cityclusters.support.engine.data import Floats, Ints, Small, Truths
+from cityclusters.support.engine.network import Network
+from cityclusters.support.engine.room import Room
 
 TIES = 1e-10
 """What the draw adds at most, as a share of the largest value."""

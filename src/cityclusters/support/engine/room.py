@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_data import (
+from cityclusters.support.engine.data import (
     BARS,
     CONFLICT,
     DECLINED,

@@ -21,9 +21,9 @@ from cityclusters.core.engine_input import (
     kind_of,
     quoted,
 )
-from cityclusters.support.matching_build import PairColumns
-from cityclusters.support.matching_data import Parts
-from cityclusters.support.matching_stable import LARGEST_RANK
+from cityclusters.support.engine.build import PairColumns
+from cityclusters.support.engine.data import Parts
+from cityclusters.support.engine.stable import LARGEST_RANK
 
 REQUIRED = ("need", "offer", "score")
 OPTIONAL = ("contributions", "rank_need", "rank_offer")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from cityclusters.support.matching_data import Floats, Ints
+from cityclusters.support.engine.data import Floats, Ints
 
 BEST_TEXTS = 3
 TOO_COMMON, SO_FEW = 0.5, 20

@@ -23,11 +23,11 @@ from cityclusters.core.engine_input import (
     quoted,
     read_content,
 )
+from cityclusters.support.engine.build import Limits, NeedColumns, OfferColumns, build, numbered
+from cityclusters.support.engine.data import MODES, Answer, Mode, Names, Problem, Rules
+from cityclusters.support.engine.pairs_file import PairReader, Row, a_score, read_pairs
+from cityclusters.support.engine.stream import NotInBlocks, PairBlocks
 from cityclusters.support.matching import match
-from cityclusters.support.matching_build import Limits, NeedColumns, OfferColumns, build, numbered
-from cityclusters.support.matching_data import MODES, Answer, Mode, Names, Problem, Rules
-from cityclusters.support.matching_pairs_file import PairReader, Row, a_score, read_pairs
-from cityclusters.support.matching_stream import NotInBlocks, PairBlocks
 
 TOP = ("needs", "offers", "pairs")
 TOP_MORE = ("owners", "rules", "previous")

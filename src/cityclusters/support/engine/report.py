@@ -4,9 +4,9 @@ from collections import Counter
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem, Small, Truths
-from cityclusters.support.matching_room import Room
-from cityclusters.support.matching_stable import likes
+from cityclusters.support.engine.data import Floats, Ints, Problem, Small, Truths
+from cityclusters.support.engine.room import Room
+from cityclusters.support.engine.stable import likes
 
 TOO_MUCH_SHARE = 40
 """Percent of the needs that name one country, above which the report warns (MA5)."""

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cityclusters.support.candidates_data import PARTS, Candidates, NeedSide, OfferSide, Traits, Weights
-from cityclusters.support.candidates_text import Likeness, Words, words
-from cityclusters.support.matching_data import Floats, Ints, Small, Truths
+from cityclusters.support.engine.data import Floats, Ints, Small, Truths
+from cityclusters.support.finder.data import PARTS, Candidates, NeedSide, OfferSide, Traits, Weights
+from cityclusters.support.finder.text import Likeness, Words, words
 
 CANDIDATES = 50
 ELSEWHERE = 20

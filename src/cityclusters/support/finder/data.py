@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from cityclusters.support.matching_build import PairColumns
-from cityclusters.support.matching_data import Floats, Ints, Parts, Small, Truths
+from cityclusters.support.engine.build import PairColumns
+from cityclusters.support.engine.data import Floats, Ints, Parts, Small, Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Candidates:
     """How many pairs got a score at all: fewer than needs times offers."""
 
     def columns(self) -> PairColumns:
-        """The pairs as the match takes them (`matching_build.build`); parts that add nothing are left out."""
+        """The pairs as the match takes them (`engine.build.build`); parts that add nothing are left out."""
         given = self.parts != 0
         none = np.zeros(0, np.int32)
         return PairColumns(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Small
-from cityclusters.support.matching_network import Costs, Flow, Network
+from cityclusters.support.engine.data import Floats, Ints, Small
+from cityclusters.support.engine.network import Costs, Flow, Network
 
 FAR = np.int64(2**62)
 """The distance of a node that the sink can't reach."""

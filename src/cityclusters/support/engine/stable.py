@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from cityclusters.support.matching_data import Floats, Ints, Problem, Small
-from cityclusters.support.matching_room import Room
+from cityclusters.support.engine.data import Floats, Ints, Problem, Small
+from cityclusters.support.engine.room import Room
 
 LARGEST_RANK = 10**9
 """What no rank exceeds, nor any score."""

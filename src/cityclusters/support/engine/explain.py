@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cityclusters.support.matching_choice import Choice, Values
-from cityclusters.support.matching_data import (
+from cityclusters.support.engine.choice import Choice, Values
+from cityclusters.support.engine.data import (
     BARS,
     Change,
     Codes,
@@ -20,7 +20,7 @@ from cityclusters.support.matching_data import (
     Unmatched,
     WhyNot,
 )
-from cityclusters.support.matching_room import Room, bar_of
+from cityclusters.support.engine.room import Room, bar_of
 
 NAMED = 3
 """How many other offers are named for each need."""

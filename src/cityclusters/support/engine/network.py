@@ -15,8 +15,8 @@ import numpy as np
 from ortools.graph.python.max_flow import SimpleMaxFlow
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from cityclusters.support.matching_data import Ints, Small, Truths
-from cityclusters.support.matching_room import Room
+from cityclusters.support.engine.data import Ints, Small, Truths
+from cityclusters.support.engine.room import Room
 
 STEPS = 4
 """Into how many steps the room of an offer is cut for the fairness term."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cityclusters.core.engine_input import InputError, quoted
-from cityclusters.support.matching_data import (
+from cityclusters.support.engine.data import (
     Floats,
     Ints,
     Names,
