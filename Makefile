@@ -40,11 +40,11 @@ set-up-dev:
 	@tools/set-up requirements-dev.lock
 
 test-sqlite: set-up-dev
-	$(PYTEST) -n $(WORKERS) -m "not browser"
+	$(PYTEST) -n $(WORKERS) --dist worksteal -m "not browser"
 
 # Where PostgreSQL or Chromium is missing, that is said aloud; with CITYCLUSTERS_CI=1 it is a failure.
 test-postgres: set-up-dev
-	@$(PYTHON_IN_VENV) -m tests.programs postgres $(PYTEST) -n $(WORKERS) --engine=postgres -m "not browser"
+	@$(PYTHON_IN_VENV) -m tests.programs postgres $(PYTEST) -n $(WORKERS) --dist worksteal --engine=postgres -m "not browser"
 
 test-browser: set-up-dev
 	@$(PYTHON_IN_VENV) -m tests.programs chromium $(PYTEST) -n $(WORKERS) --dist loadfile -m browser tests/browser

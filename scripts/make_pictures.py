@@ -21,12 +21,12 @@ PAGES = {
     "exchange": "/exchanges/uzbekstan2/",
     "report": "/exchanges/uzbekstan2/report/",
     "practice": "/practices/ammanhvb22/",
-    "write": "/practices/new/",
     "call": "/calls/cavdca2222/",
     "questions": "/questions/replies/",
     "booklets": "/booklets/",
     "search": "/search/?q=women+e-commerce",
 }
+OWN = {"my-work": "/my-work/", "write": "/practices/new/"}  # of the officer
 HEIGHT = {"desktop": 1600, "phone": 1480}
 LANGUAGES = ("en", "ar")
 # A survey that is open, and the personal link of one who attended.
@@ -51,6 +51,7 @@ def take(page: Page, name: str, device: str, language: str) -> None:
     width = DEVICES[device]["viewport"]["width"]
     height = min(HEIGHT[device], page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": width, "height": height}
+    page.wait_for_load_state("networkidle")
     path = PICTURES / f"{name}-{language}-{device}.jpg"
     page.screenshot(path=path, type="jpeg", quality=72, clip=clip, full_page=True)  # type: ignore[arg-type]
 
@@ -73,8 +74,9 @@ def main() -> None:
                     page.goto(f"{survey}?in={language}")
                     take(page, "survey", device, language)
                     sign_in(page, "Programme officer")
-                    page.goto(f"/my-work/?lang={language}")
-                    take(page, "my-work", device, language)
+                    for name, address in OWN.items():
+                        page.goto(f"{address}?lang={language}")
+                        take(page, name, device, language)
             browser.close()
         finally:
             site.stop()

@@ -129,7 +129,7 @@ STATES: dict[str, list[State]] = {
     ],
     OFFICER: [
         State("/follow-ups/?state=dropped", EMPTY),
-        State("/letters/?q=zzzz", EMPTY),
+        State("/letters/?words=zzzz", EMPTY),
         State("/journal/?subject=zzzz", EMPTY),
         State("/posts/waiting/", EMPTY),
         State("/organisations/waiting/", EMPTY),

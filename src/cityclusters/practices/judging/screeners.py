@@ -36,8 +36,17 @@ def screeners(practice: Practice) -> list[Person]:
 def _runners(practice: Practice) -> list[Person]:
     if practice.call:
         return list(practice.call.managers.filter(state=Person.State.ACTIVE).order_by("pk"))
-    kept = Membership.objects.now().stewards().filter(space__themes__in=practice.themes.all())
-    return list(Person.objects.filter(pk__in=kept.values("person")).order_by("pk"))
+    kept = Membership.objects.now().stewards().filter(space__in=_spaces_of(practice))
+    people = {row.person_id: row.person for row in kept.select_related("person").order_by("person_id")}
+    return list(people.values())
+
+
+def _spaces_of(practice: Practice) -> list[int]:
+    """The keys of the spaces with its themes: a short list, asked by itself, because PostgreSQL joined it
+    with all memberships and all people before it looked at the themes."""
+    themes = list(practice.themes.values_list("pk", flat=True))
+    rows = Space.themes.through.objects.filter(theme__in=themes)
+    return list(rows.values_list("space", flat=True).distinct())
 
 
 def _officers() -> list[Person]:
@@ -67,9 +76,8 @@ def told_to_author(practice: Practice) -> str:
 
 
 def _spaces(practice: Practice, people: set[int]) -> list[Space]:
-    kept = Membership.objects.now().stewards().filter(person__in=people)
-    rows = Space.objects.filter(pk__in=kept.values("space"), themes__in=practice.themes.all())
-    return list(rows.distinct())
+    kept = Membership.objects.now().stewards().filter(person__in=people, space__in=_spaces_of(practice))
+    return list(Space.objects.filter(pk__in=set(kept.values_list("space", flat=True))).order_by("pk"))
 
 
 def tell(practice: Practice) -> None:
