@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.config import acts
+from cityclusters.config import acts, acts_support
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -152,6 +152,12 @@ ACTS: "dict[str, StrOrPromise]" = {
     **acts.TRANSLATION,
     **acts.ADOPTION,
     **acts.SURVEYS,
+    **acts_support.NEEDS,
+    **acts_support.OFFERS,
+    **acts_support.TRADE,
+    **acts_support.ROUNDS,
+    **acts_support.MATCHES,
+    **acts_support.GIVING,
     **acts.BOOKLETS,
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cityclusters.practices.urls")),
     path("", include("cityclusters.exchanges.urls")),
     path("", include("cityclusters.surveys.urls")),
+    path("", include("cityclusters.support.urls")),
     path("", include("cityclusters.booklets.urls")),
     path("", include("cityclusters.digests.urls")),
     path("", include("cityclusters.search.urls")),

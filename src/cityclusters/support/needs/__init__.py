@@ -1,0 +1,1 @@
+"""Needs: stated, signed for an organisation, open for twelve months."""

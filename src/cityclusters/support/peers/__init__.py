@@ -1,0 +1,1 @@
+"""Cities like mine, with the reasons."""

@@ -1,0 +1,1 @@
+"""Producers and processors find each other."""
