@@ -17,39 +17,61 @@ from cityclusters.support.models.choices import NeedState, ShownTo, Urgency
 from cityclusters.surveys.models import StatementOfNeed
 
 OPEN = (NeedState.OPEN, NeedState.SHORTLISTED, NeedState.PROPOSED, NeedState.PARTLY_MET)
+# A need that nobody signed is read by nobody else, also after it was thrown away.
+UNREAD = (NeedState.DRAFT, NeedState.WITHDRAWN)
 
 
 class NeedQuerySet(models.QuerySet["Need"]):
     """Questions about needs."""
 
     def open(self, on: date | None = None) -> "NeedQuerySet":
-        """Those for which help is looked for on that day (today where it is left out)."""
-        return self.filter(state__in=OPEN, expires_on__gte=on or timezone.localdate())
+        """Those for which help is looked for on that day (today where it is left out): what a round takes.
+        Those that are kept out of rounds are not among them."""
+        return self.filter(state__in=OPEN, kept_out_at=None, expires_on__gte=on or timezone.localdate())
+
+    def own(self, reader: Reader) -> "NeedQuerySet":
+        """Those she wrote, and those of the organisations she acts for today."""
+        if not reader.is_authenticated:
+            return self.none()
+        return self.filter(models.Q(author=reader) | models.Q(organisation__in=focal_organisations(reader)))
+
+    def shown_to_members(self) -> "NeedQuerySet":
+        """Signed ones that every member may read."""
+        return self.filter(shown_to=ShownTo.MEMBERS).exclude(state__in=UNREAD)
 
     def visible_to(self, reader: Reader) -> "NeedQuerySet":
-        """Officers see all; others those of organisations they act for, and signed ones for all members."""
+        """Officers see all; others those of organisations they act for, signed ones for all members, and
+        those that were proposed to an organisation they act for."""
         if not reader.is_authenticated:
             return self.none()
         if is_officer(reader):
             return self
-        own = models.Q(author=reader) | models.Q(organisation__in=focal_organisations(reader))
-        shown = models.Q(shown_to=ShownTo.MEMBERS) & ~models.Q(state=NeedState.DRAFT)
-        return self.filter(own | shown)
+        mine = focal_organisations(reader)
+        own = models.Q(author=reader) | models.Q(organisation__in=mine)
+        shown = models.Q(shown_to=ShownTo.MEMBERS) & ~models.Q(state__in=UNREAD)
+        if not mine:
+            return self.filter(own | shown)
+        proposed = Need.objects.filter(
+            matches__window__offer__organisation__in=mine, matches__proposed_at__isnull=False
+        )
+        return self.filter(own | shown | models.Q(pk__in=proposed.values("pk")))
 
 
 class Need(models.Model):
     """What an organisation wants to learn or get, from whom, how, in which languages and when.
 
     It may begin from a statement of need (with everything that was said there) or from a practice. `wants`
-    is how many hosts it looks for; it stays open for those it has not got (MA9)."""
+    is how many hosts it looks for; it stays open for those it has not got (MA9): through matches, or
+    `found_elsewhere`, as the organisation says. `kept_out_at` keeps it out of rounds: who stated it after an
+    exchange no longer agrees to be contacted."""
 
     State = NeedState
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="needs")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    statement = models.OneToOneField(StatementOfNeed, models.PROTECT, null=True, related_name="need")
+    statement = models.OneToOneField(StatementOfNeed, models.PROTECT, null=True, blank=True, related_name="+")
     practice = models.ForeignKey(Practice, models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=8, help_text="in which it is written")
@@ -64,13 +86,18 @@ class Need(models.Model):
     window_end = models.DateField(_("until"), null=True, blank=True)
     urgency = models.CharField(_("urgency"), max_length=6, choices=Urgency, default=Urgency.NORMAL)
     wants = models.PositiveSmallIntegerField(_("how many hosts"), default=1)
+    found_elsewhere = models.PositiveSmallIntegerField(_("hosts found without a match"), default=0)
     shown_to = models.CharField(_("who may read it"), max_length=7, choices=ShownTo, default=ShownTo.TEAM)
     state = models.CharField(max_length=11, choices=NeedState, default=NeedState.DRAFT)
     stated_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="a signature is asked for since")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="since it was signed")
     signed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     signed_with = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0, help_text="the last letter: days before its end")
+    kept_out_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
@@ -81,7 +108,7 @@ class Need(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(wants__gte=1), name="support_need_wants_somebody"),
             models.CheckConstraint(
-                condition=models.Q(state="draft")
+                condition=models.Q(state__in=["draft", "withdrawn"])
                 | models.Q(signed_at__isnull=False, expires_on__isnull=False),
                 name="support_need_is_signed_and_ends",
             ),
