@@ -39,6 +39,7 @@ class OfferState(models.TextChoices):
     FULL = "full", _("Full")
     PAUSED = "paused", _("Paused")
     EXPIRED = "expired", _("Expired")
+    CLOSED = "closed", _("Closed by the host")
 
 
 class MatchState(models.TextChoices):

@@ -16,6 +16,7 @@ from cityclusters.spaces.models import Theme
 from cityclusters.support.models.choices import OfferState
 
 SHOWN = (OfferState.OPEN, OfferState.FULL)
+OVER = (OfferState.EXPIRED, OfferState.CLOSED)
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -26,13 +27,22 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(state=OfferState.OPEN, expires_on__gte=on or timezone.localdate())
 
     def visible_to(self, reader: Reader) -> "OfferQuerySet":
-        """Everybody sees those that are open or full; hosts their own, officers all."""
-        shown = models.Q(state__in=SHOWN)
+        """Everybody sees those that are open or full and not over; hosts their own, officers all."""
+        shown = models.Q(state__in=SHOWN, expires_on__gte=timezone.localdate())
         if not reader.is_authenticated:
             return self.filter(shown)
         if is_officer(reader):
             return self
         return self.filter(shown | models.Q(organisation__in=focal_organisations(reader)))
+
+    def shown(self) -> "OfferQuerySet":
+        """What everybody sees: open or full, and not over."""
+        return self.filter(state__in=SHOWN, expires_on__gte=timezone.localdate())
+
+    def to_verify(self) -> "OfferQuerySet":
+        """Handed in and not looked at since."""
+        fresh = models.Q(verified_at=None) | models.Q(verified_at__lt=models.F("submitted_at"))
+        return self.filter(fresh, submitted_at__isnull=False).exclude(state__in=OVER)
 
 
 class Offer(models.Model):
@@ -57,9 +67,15 @@ class Offer(models.Model):
     practices = models.ManyToManyField(Practice, related_name="+", blank=True)
     state = models.CharField(max_length=8, choices=OfferState, default=OfferState.DRAFT)
     offered_at = models.DateTimeField(default=timezone.now)
+    submitted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True, help_text="handed in to be verified")
+    refused_reason = models.CharField(_("why it was not accepted"), max_length=500, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="for the first time")
     verified_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="to confirm it again")
+    confirm_by = models.DateField(null=True, blank=True)
     expires_on = models.DateField(_("until"), null=True, blank=True)
     pause_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
@@ -82,6 +98,20 @@ class Offer(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("support:offer", args=[self.public_id])
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the host was asked to confirm it and has not done so since."""
+        if self.asked_at is None:
+            return False
+        return self.confirmed_at is None or self.confirmed_at < self.asked_at
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Whether it was handed in and nobody has looked at it since."""
+        if self.submitted_at is None or self.state in OVER:
+            return False
+        return self.verified_at is None or self.verified_at < self.submitted_at
 
 
 class Window(models.Model):
