@@ -12,6 +12,7 @@ from cityclusters.core.http import Request
 from cityclusters.core.paging import paged
 from cityclusters.core.sections import sections_of
 from cityclusters.places.countries import list_date
+from cityclusters.places.country_facts import facts_of
 from cityclusters.places.facts import names_by_script, time_there
 from cityclusters.places.folding import fold
 from cityclusters.places.models import CHOOSABLE, Country, Place
@@ -80,7 +81,8 @@ def country(request: Request, code: str) -> HttpResponse:
         found = paged(request, Place.objects.search(words, row.code, MOST_FOUND), PER_PAGE)
     else:
         found = paged(request, row.places.filter(state__in=CHOOSABLE).order_by("folded", "pk"), PER_PAGE)
-    return render(request, "places/country.html", {"country": row, "page": found, "words": words})
+    context = {"country": row, "page": found, "words": words, "facts": facts_of(row.code)}
+    return render(request, "places/country.html", context)
 
 
 @require_safe
