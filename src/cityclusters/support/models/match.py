@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
-from cityclusters.people.models import Organisation, Person
+from cityclusters.people.models import Mandate, Person
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
-from cityclusters.support.models.choices import ALIVE, MatchState, Reason
+from cityclusters.support.models.choices import ALIVE, HOLDING, MatchState, Reason
 from cityclusters.support.models.need import Need
 from cityclusters.support.models.offer import Window
 from cityclusters.support.models.round import Round, Run
@@ -36,7 +36,8 @@ class Match(models.Model):
     """A need and a window of an offer. `parts` are the parts of the score, that add up to it (MA7);
     `why_not` says for hosts that were asked for or near why they were not proposed.
 
-    The slot is held when the second side accepts, not before; names and addresses of people appear then."""
+    The slot is held when the second side accepts, not before; names and addresses of people appear then.
+    Each side accepts by a mandate (PE1), which is kept."""
 
     State = MatchState
 
@@ -53,9 +54,12 @@ class Match(models.Model):
     proposed_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateField(null=True, blank=True)
     need_accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    need_accepted_with = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     need_accepted_at = models.DateTimeField(null=True, blank=True)
     host_accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    host_accepted_with = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     host_accepted_at = models.DateTimeField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_for = models.CharField(_("why"), max_length=10, choices=Reason, blank=True)
@@ -92,8 +96,9 @@ class Match(models.Model):
 
     @property
     def names_are_open(self) -> bool:
-        """Whether both sides may know whom to write to (rule MA6)."""
-        return self.need_accepted_at is not None and self.host_accepted_at is not None
+        """Whether both sides may know whom to write to (rule MA6): from the moment when both have accepted,
+        as long as nobody has ended it."""
+        return self.state in HOLDING
 
 
 class Unserved(models.Model):
@@ -111,52 +116,3 @@ class Unserved(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need}: {self.code}"
-
-
-class Agreement(models.Model):
-    """What two sides of a match agree on; projects start from it (seed item B19)."""
-
-    class State(models.TextChoices):
-        DRAFTING = "drafting", _("Being drafted")
-        CLEARANCE = "clearance", _("In clearance")
-        SIGNED = "signed", _("Signed")
-        IN_FORCE = "in_force", _("In force")
-        ENDED = "ended", _("Ended")
-
-    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    match = models.OneToOneField(Match, models.PROTECT, related_name="agreement")
-    need_side = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    host_side = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=9, choices=State, default=State.DRAFTING)
-    language = models.CharField(max_length=8)
-    title = models.CharField(_("title"), max_length=200)
-    scope = models.TextField(_("what is agreed"), max_length=5000, blank=True)
-    starts = models.DateField(_("from"), null=True, blank=True)
-    ends = models.DateField(_("until"), null=True, blank=True)
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    document = models.FileField(_("signed paper"), upload_to="agreements/", blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    end_reason = models.CharField(_("reason"), max_length=300, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(state__in=["signed", "in_force"]) | models.Q(signed_on__isnull=False),
-                name="support_agreement_signed_on_a_day",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(starts=None)
-                | models.Q(ends=None)
-                | models.Q(ends__gte=models.F("starts")),
-                name="support_agreement_ends_after_it_starts",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("support:agreement", args=[self.public_id])
