@@ -1,6 +1,7 @@
 """Who may do what in a space: pure answers, no writing."""
 
 from cityclusters.people.models import Mandate, Person
+from cityclusters.people.trees import of_one_tree
 from cityclusters.spaces.models import Membership, Space
 
 
@@ -25,9 +26,10 @@ def may_see_members(person: Person, space: Space) -> bool:
 
 
 def share_an_organisation(one: Person, other: Person) -> bool:
-    """Whether both hold a post in the same organisation today."""
-    mine = Mandate.objects.valid().filter(person=one).values("organisation")
-    return Mandate.objects.valid().filter(person=other, organisation__in=mine).exists()
+    """Whether both hold a post today in organisations that count as one: an office is its agency."""
+    posts = Mandate.objects.valid()
+    mine, theirs = (posts.filter(person=who).values_list("organisation", flat=True) for who in (one, other))
+    return of_one_tree(mine, theirs)
 
 
 def may_lift(by: Person, row: Membership) -> bool:

@@ -11,7 +11,7 @@ from cityclusters.booklets.models import Booklet
 from cityclusters.core.text_fields import TextsField
 from cityclusters.core.texts import pick
 from cityclusters.exchanges.models import Exchange
-from cityclusters.people.fields import OrganisationField
+from cityclusters.people.fields import AccountField, OrganisationField
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.readers import focal_organisations
 from cityclusters.practices.adoption.voices import pictures_shown
@@ -127,11 +127,4 @@ class NoteForm(forms.Form):
 class EditorForm(forms.Form):
     """Somebody with an account."""
 
-    email = forms.EmailField(label=_("E-mail address of the account"))
-
-    def clean_email(self) -> Person:
-        """The person. Raises ValidationError where nobody has the address."""
-        found = Person.objects.filter(email__iexact=self.cleaned_data["email"], state="active").first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody has an account with this address."))
-        return found
+    email = AccountField(label=_("E-mail address of the account"))

@@ -18,7 +18,7 @@ from cityclusters.journal.models import Letter
 from cityclusters.people.models import Person, RoleGrant
 from cityclusters.practices import rules
 from cityclusters.practices.judging.worklist import managed_by
-from cityclusters.practices.models import Practice
+from cityclusters.practices.models import Practice, StateChange
 from cityclusters.practices.models.choices import State
 from cityclusters.spaces.models import Membership, Space
 
@@ -29,8 +29,12 @@ A_DAY = timedelta(days=1)
 def screeners(practice: Practice) -> list[Person]:
     """The managers of its call, else the stewards of the spaces with its themes; officers where there are
     none whose own business it is not. Each once, none of whom it is the own business (rule PR1)."""
-    fit = [person for person in _runners(practice) if rules.may_manage(person, practice)]
-    return fit or [person for person in _officers() if rules.may_manage(person, practice)]
+    return _of_its_own(practice) or [person for person in _officers() if rules.may_manage(person, practice)]
+
+
+def _of_its_own(practice: Practice) -> list[Person]:
+    """Those of its call or its spaces."""
+    return [person for person in _runners(practice) if rules.may_manage(person, practice)]
 
 
 def _runners(practice: Practice) -> list[Person]:
@@ -55,17 +59,21 @@ def _officers() -> list[Person]:
     return list(rows.order_by("pk"))
 
 
+def _handed_in(practice: Practice) -> StateChange | None:
+    """When it was handed in for the last time."""
+    return practice.state_changes.filter(after=State.SUBMITTED).order_by("-at", "-pk").first()
+
+
 def due(practice: Practice) -> date:
     """The day by which its first look is promised."""
-    change = practice.state_changes.filter(after=State.SUBMITTED).order_by("-at", "-pk").first()
+    change = _handed_in(practice)
     return timezone.localdate(change.at if change else None) + FIRST_LOOK
 
 
 def told_to_author(practice: Practice) -> str:
     """Who reads it first and by when, in a sentence in the reader's language."""
     context = {"day": day(due(practice))}
-    told = {person.pk for person in screeners(practice)}
-    of_its_own = told & {person.pk for person in _runners(practice)}
+    of_its_own = {person.pk for person in _of_its_own(practice)}
     if practice.call and of_its_own:
         context["call"] = pick(practice.call.title).text
         return _("The managers of the call “%(call)s” read it first, by %(day)s.") % context
@@ -82,7 +90,7 @@ def _spaces(practice: Practice, people: set[int]) -> list[Space]:
 
 def tell(practice: Practice) -> None:
     """Writes to those who take the first look, as the head of this file says."""
-    change = practice.state_changes.filter(after=State.SUBMITTED).order_by("-at", "-pk").first()
+    change = _handed_in(practice)
     if change is None:
         return
     for person in screeners(practice):

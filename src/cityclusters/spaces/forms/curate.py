@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.text_fields import TextsField
 from cityclusters.core.texts import pick
-from cityclusters.people.models import Person
+from cityclusters.people.fields import AccountField
 from cityclusters.spaces.models import Space, Theme
 from cityclusters.spaces.models.theme import VOCABULARIES
 
@@ -117,14 +117,7 @@ class NewSpaceForm(SpaceForm):
 class StewardForm(forms.Form):
     """Who becomes a steward, by e-mail address."""
 
-    email = forms.EmailField(label=_("E-mail address of the new steward"))
-
-    def clean_email(self) -> Person:
-        """The person with this address."""
-        person = Person.objects.filter(email__iexact=self.cleaned_data["email"]).first()
-        if person is None or person.state != Person.State.ACTIVE:
-            raise ValidationError(_("Nobody with this address has an account here."))
-        return person
+    email = AccountField(label=_("E-mail address of the new steward"))
 
 
 class AppealForm(forms.Form):

@@ -122,6 +122,17 @@ def test_SP3_nobody_decides_on_her_own_organisation(
     assert not rules.may_ban(officer, officer, space)
 
 
+def test_SP3_an_office_is_its_agency(
+    space: Space, officer: Person, khiva_deputy: Person, khiva_city: Organisation
+) -> None:
+    office = Organisation.objects.create(
+        names=khiva_city.names, kind=khiva_city.kind, parent=khiva_city, state="verified"
+    )
+    Mandate.objects.create(person=officer, organisation=office, post="Adviser", state="confirmed")
+    space.join(khiva_deputy)
+    assert not rules.may_ban(officer, khiva_deputy, space)
+
+
 def test_a_steward_is_for_officers_to_send_away(
     space: Space, steward: Person, officer: Person, newcomer: Person
 ) -> None:
