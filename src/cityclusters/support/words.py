@@ -16,7 +16,8 @@ NAMES = {
     "proximity": gettext_lazy("How near the two places are"),
     "income": gettext_lazy("Similar level of income"),
     "culture": gettext_lazy("Official language, law and region in common"),
-    "wish": gettext_lazy("The host is one that the need asks for"),
+    "wish": gettext_lazy("The host is in a country that the need asks for"),
+    "host": gettext_lazy("The need asks for this host by name"),
     "text": gettext_lazy("Likeness of what both wrote"),
 }
 # Why a need has no host (rule MA4), or why one host was not the one: codes of the engine's contract and of

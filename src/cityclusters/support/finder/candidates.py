@@ -4,7 +4,8 @@ Hard filters come first: a common language, a modality, days that overlap, nothi
 city, and a theme or an SDG target in common. What is left is scored in blocks of needs that ask for like
 things, each against only those offers that could pass, so that neither the whole product nor its scores are
 ever there. Of a need's 50, 20 are kept for hosts outside the country that it asks for: otherwise a popular
-country takes them all, and many needs are left without a host that has room.
+country takes them all, and many needs are left without a host that has room. A host that is asked for by
+name is always among them, if it passes the filters.
 """
 
 from collections.abc import Callable
@@ -23,6 +24,8 @@ ELSEWHERE = 20
 BLOCK = 128
 """Needs of a block."""
 HIGHEST_INCOME = 3
+NAMED_FIRST = np.float32(2)
+"""Put on top when the best are chosen, not in the score: more than any score."""
 Progress = Callable[[int, int], None]
 
 
@@ -63,6 +66,9 @@ def _fit(needs: NeedSide, offers: OfferSide) -> None:
         mine, theirs = getattr(needs.traits, name), getattr(offers.traits, name)
         if mine.shape[1:] != theirs.shape[1:]:
             raise ValueError(f"needs and offers have different columns of {name}")
+    named = [None if side.hosts is None else side.hosts.shape[1:] for side in (needs, offers)]
+    if named[0] != named[1]:
+        raise ValueError("needs and offers have different columns of hosts")
     if len(needs.text) != len(needs.traits.owner) or len(offers.evidence) != len(offers.traits.owner):
         raise ValueError("there must be as many texts as rows")
 
@@ -112,9 +118,12 @@ class _Finder:
         wanted[:, known] = self.needs.prefers[block][:, self.offers.country[offers[known]]]
         score = self.need_all[block] @ self.offer_all[offers].T
         score += np.float32(self.weights.text) * text + np.float32(self.weights.wish) * wanted
+        named = self._named(block, offers)
+        score += (np.float32(self.weights.host) + NAMED_FIRST) * named
         score[~allowed] = -np.inf
         row, column = _chosen(score, wanted, count, elsewhere)
-        beyond = {"text": text[row, column], "wish": wanted[row, column]}
+        likeness = {"text": text, "wish": wanted, "host": named}
+        beyond = {name: given[row, column] for name, given in likeness.items()}
         parts = self._parts(block[row], offers[column], beyond)
         return block[row].astype(np.int32), offers[column].astype(np.int32), parts
 
@@ -143,6 +152,13 @@ class _Finder:
         owner = mine.owner[block][:, None]
         allowed &= (owner < 0) | (owner != theirs.owner[offers][None, :])
         return allowed
+
+    def _named(self, block: Ints, offers: Ints) -> Truths:
+        """(needs of the block, offers) which hosts are asked for by name."""
+        mine, theirs = self.needs.hosts, self.offers.hosts
+        if mine is None or theirs is None:
+            return np.zeros((len(block), len(offers)), bool)
+        return _common(mine[block], theirs[offers])
 
     def _parts(self, need: Ints, offer: Ints, beyond: dict[str, NDArray[Any]]) -> Floats:
         """(pairs, parts) what each likeness adds; those in `beyond` (pairs) are no product of rows."""

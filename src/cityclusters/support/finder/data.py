@@ -52,6 +52,8 @@ class NeedSide:
     text: Sequence[str]
     prefers: Truths
     """(n, countries) the countries that each need asks for."""
+    hosts: Truths | None = None
+    """(n, hosts) the cities and organisations that each need asks for by name; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class OfferSide:
     """Per offer its texts: what it says of itself, and the practices behind it."""
     country: Ints
     """(m) column of `prefers`, -1 for a country that nobody can ask for."""
+    hosts: Truths | None = None
+    """(m, hosts) which of the named cities and organisations each offer is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ class Weights:
     culture: float = 0.06
     wish: float = 0.08
     """The host stands in a country that the need asks for."""
-    text: float = 0.22
+    host: float = 0.04
+    """The host is a city or an organisation that the need asks for by name."""
+    text: float = 0.18
 
 
 PARTS = tuple(field.name for field in fields(Weights))

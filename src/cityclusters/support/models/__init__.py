@@ -5,12 +5,13 @@ from cityclusters.support.models.giving import Drive, Evidence, Item, Line, Pled
 from cityclusters.support.models.match import Match, Unserved
 from cityclusters.support.models.need import Need, Wish
 from cityclusters.support.models.offer import Offer, Window
-from cityclusters.support.models.round import Round, Run, Wanted
+from cityclusters.support.models.round import Choice, Outcome, Round, Run, Wanted
 from cityclusters.support.models.trade import Enquiry, Trade
 
 __all__ = [
     "Agreement",
     "Assent",
+    "Choice",
     "Drive",
     "Enquiry",
     "Evidence",
@@ -19,6 +20,7 @@ __all__ = [
     "Match",
     "Need",
     "Offer",
+    "Outcome",
     "Pledge",
     "Request",
     "Round",
