@@ -55,7 +55,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what meets a database: arithmetic and texts came out the same on SQLite before."""
+    """On PostgreSQL only what meets a database: arithmetic, texts and the words of pages (marked `page`) came
+    out the same on SQLite before."""
     if config.getoption("--engine") != "postgres":
         return
     meets = [item for item in items if _meets_a_database(item)]
@@ -65,6 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _meets_a_database(item: pytest.Item) -> bool:
     """Its marker or its fixtures say so; `environment` is that of processes that are killed."""
+    if item.get_closest_marker("page"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or DATABASES & fixtures)
 

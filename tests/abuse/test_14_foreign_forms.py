@@ -7,6 +7,8 @@ from django.test import Client
 from tests.abuse.walks import addresses
 from tests.world import World
 
+pytestmark = pytest.mark.page
+
 # The mail program's own button posts here (RFC 8058): the signature in the address says what may be done.
 SIGNED_ADDRESSES = {"questions:stop", "digests:stop"}
 

@@ -7,6 +7,8 @@ from tests.abuse.walks import absent_addresses, addresses, pages, parameters, te
 from tests.test_access import SignIn
 from tests.world import World
 
+pytestmark = pytest.mark.page
+
 MARKUP = "\"'><script>alert(15)</script><img src=x onerror=alert(15)>"
 RAW = ["<script>alert(15)", "<img src=x", "onerror=alert(15)>"]
 

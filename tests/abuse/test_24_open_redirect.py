@@ -9,6 +9,8 @@ from tests.abuse.walks import addresses, tried
 from tests.test_access import SignIn
 from tests.world import World
 
+pytestmark = pytest.mark.page
+
 HERE = "/about/"
 ELSEWHERE = [
     "//evil.example",

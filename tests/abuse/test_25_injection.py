@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.abuse.walks import addresses, pages, parameters, text_of
 from tests.test_access import SignIn
 from tests.world import World
@@ -19,13 +17,13 @@ def _shape(text: str) -> str:
     return re.sub(r"\s+", " ", VOLATILE.sub("><", text))
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_25_a_payload_gives_what_a_word_gives(payload: str, world: World, as_person: SignIn) -> None:
+def test_25_a_payload_gives_what_a_word_gives(world: World, as_person: SignIn) -> None:
     browser = as_person(world.people["officer"])
     for route, address in addresses(world, pages()).items():
         plain = browser.get(address, dict.fromkeys(parameters(), LITERAL))
-        answer = browser.get(address, dict.fromkeys(parameters(), payload))
-        refused = 400 <= answer.status_code < 500
-        assert refused or answer.status_code == plain.status_code, route
-        assert refused or _shape(text_of(answer)) == _shape(text_of(plain)), route
-        assert "700000007" not in text_of(answer), route
+        for payload in PAYLOADS:
+            answer = browser.get(address, dict.fromkeys(parameters(), payload))
+            refused = 400 <= answer.status_code < 500
+            assert refused or answer.status_code == plain.status_code, (route, payload)
+            assert refused or _shape(text_of(answer)) == _shape(text_of(plain)), (route, payload)
+            assert "700000007" not in text_of(answer), (route, payload)

@@ -19,6 +19,7 @@ POLICY = {
     "form-action": "'self'",
 }
 # Prints the cookies and the headers of a server whose address begins with https.
+pytestmark = pytest.mark.page
 SERVER = """
 import django
 django.setup()

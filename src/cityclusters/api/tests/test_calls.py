@@ -1,18 +1,16 @@
 """Open calls as a feed and as JSON: by theme and language; no drafts, nothing that is over."""
 
 from datetime import date, timedelta
-from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cityclusters.api.tests.feeds import titles
 from cityclusters.core.texts import make_texts
 from cityclusters.people.models import Organisation
 from cityclusters.practices.models import Call
 from cityclusters.spaces.models import Theme
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -36,14 +34,9 @@ def _call(organisation: Organisation, name: str, state: str, last: date) -> Call
     )  # fmt: skip
 
 
-def _titles(answer: bytes) -> list[str]:
-    root = ElementTree.fromstring(answer)
-    return [entry.findtext(f"{ATOM}title") or "" for entry in root.iter(f"{ATOM}entry")]
-
-
 def test_the_feed_has_open_calls_the_next_to_close_first(calls: dict[str, Call], client: Client) -> None:
-    assert _titles(client.get("/api/calls.atom?lang=en").content) == ["Sooner", "Open"]
-    assert _titles(client.get("/api/calls.atom?lang=fr").content) == ["Sooner (fr)", "Open (fr)"]
+    assert titles(client.get("/api/calls.atom?lang=en").content) == ["Sooner", "Open"]
+    assert titles(client.get("/api/calls.atom?lang=fr").content) == ["Sooner (fr)", "Open (fr)"]
 
 
 def test_json_has_their_days_and_languages(calls: dict[str, Call], client: Client) -> None:

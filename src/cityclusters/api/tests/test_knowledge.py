@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cityclusters.api.tests.feeds import titles
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Place
 from cityclusters.practices.models import Practice, Section, Translation
@@ -16,7 +16,6 @@ from cityclusters.questions.models import ConsolidatedReply, Question
 from cityclusters.spaces.models import Space, Theme
 
 Queries = Callable[..., object]
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -60,14 +59,9 @@ def question(spaces: list[Space], khiva_deputy: Person, khiva_city: Organisation
     return asked
 
 
-def _titles(answer: bytes) -> list[str]:
-    root = ElementTree.fromstring(answer)
-    return [entry.findtext(f"{ATOM}title") or "" for entry in root.iter(f"{ATOM}entry")]
-
-
 def test_a_feed_of_practices_is_in_the_readers_language(practice: Practice, client: Client) -> None:
-    assert _titles(client.get("/api/practices.atom?lang=en").content) == ["A hub"]
-    assert _titles(client.get("/api/practices.atom?lang=fr").content) == ["=مركز <النساء>"]
+    assert titles(client.get("/api/practices.atom?lang=en").content) == ["A hub"]
+    assert titles(client.get("/api/practices.atom?lang=fr").content) == ["=مركز <النساء>"]
 
 
 def test_json_has_every_language_and_says_who_made_it(practice: Practice, client: Client) -> None:
@@ -107,21 +101,21 @@ def test_csv_runs_no_formula(practice: Practice, client: Client) -> None:
 
 def test_a_feed_of_questions_names_no_person(question: Question, client: Client) -> None:
     answer = client.get("/api/questions.atom").content
-    assert sorted(_titles(answer)) == ["Selling online", "Who sells online?"]
+    assert sorted(titles(answer)) == ["Selling online", "Who sells online?"]
     assert "Municipality of Khiva" in answer.decode()
     assert "Deputy mayor of Khiva" not in answer.decode()
 
 
 def test_SP5_what_is_for_members_is_in_no_feed(question: Question, client: Client) -> None:
     Question.objects.update(visibility="members")
-    assert _titles(client.get("/api/questions.atom").content) == []
-    assert _titles(client.get("/api/spaces/e-commerce.atom").content) == []
+    assert titles(client.get("/api/questions.atom").content) == []
+    assert titles(client.get("/api/spaces/e-commerce.atom").content) == []
 
 
 def test_a_space_gathers_all_kinds(practice: Practice, question: Question, client: Client) -> None:
-    titles = _titles(client.get("/api/spaces/e-commerce.atom?lang=en").content)
-    assert sorted(titles) == ["A hub", "Selling online", "Who sells online?"]
-    assert _titles(client.get("/api/spaces/covid-19.atom").content) == []
+    found = titles(client.get("/api/spaces/e-commerce.atom?lang=en").content)
+    assert sorted(found) == ["A hub", "Selling online", "Who sells online?"]
+    assert titles(client.get("/api/spaces/covid-19.atom").content) == []
 
 
 def test_ten_times_the_practices_cost_the_same_queries(

@@ -4,7 +4,7 @@ import pytest
 
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places.models import Country, Place
-from cityclusters.practices.models import Call, Practice
+from cityclusters.practices.models import Call, Practice, Review
 from cityclusters.practices.tests import judged
 from cityclusters.spaces.models import Space, Theme
 
@@ -56,3 +56,11 @@ def in_review(practice: Practice, second_officer: Person, jordanian: Person, per
     judged.screened(practice, second_officer)
     judged.reviewing.ask(practice, second_officer, [jordanian, peruvian], judged.reviewing.first_due())
     return practice
+
+
+@pytest.fixture
+def review(in_review: Practice, jordanian: Person) -> Review:
+    """Accepted by the reviewer in Jordan."""
+    found = in_review.reviews.get(reviewer=jordanian)
+    judged.reviewing.accept(found)
+    return found

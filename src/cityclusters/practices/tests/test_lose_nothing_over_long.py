@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices.adoption import adaptations
-from cityclusters.practices.judging import dialogue, reviewing
+from cityclusters.practices.judging import dialogue
 from cityclusters.practices.models import Adaptation, Message, Practice, Review
 from cityclusters.practices.models.choices import State
 from cityclusters.practices.tests import judged, making
@@ -60,13 +60,6 @@ def test_a_question_of_a_manager(practice: Practice, second_officer: Person, as_
     page = _kept(as_person(second_officer).post(address, {"text": typed, "section": "done"}), typed)
     assert '<option value="done" selected>' in page
     assert not Message.objects.exists()
-
-
-@pytest.fixture
-def review(in_review: Practice, jordanian: Person) -> Review:
-    found = in_review.reviews.get(reviewer=jordanian)
-    reviewing.accept(found)
-    return found
 
 
 @pytest.mark.parametrize(

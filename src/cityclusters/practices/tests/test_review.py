@@ -19,14 +19,6 @@ FULL = {f"score_{key}": "4" for key in criteria.STANDARD}
 TEXTS = {"advice": "changes", "level": "promising", "to_author": "Say what it cost.", "to_managers": "Thin."}
 
 
-@pytest.fixture
-def review(in_review: Practice, jordanian: Person) -> Review:
-    """Accepted by the reviewer in Jordan."""
-    found = in_review.reviews.get(reviewer=jordanian)
-    reviewing.accept(found)
-    return found
-
-
 def _page(review: Review) -> str:
     return f"/reviews/{review.public_id}/"
 
