@@ -1,0 +1,137 @@
+"""What follows when a match ends: the next choice of the need, or a reason and a next date (rule MA4).
+
+Everything here runs inside the transaction of the act, with the need's row locked."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from cityclusters.journal.acts import record
+from cityclusters.support.matches import letters, places
+from cityclusters.support.models import Match, Need, Round, Unserved
+from cityclusters.support.models.choices import HOLDING, MatchState, NeedState, Reason
+
+WAITING = (MatchState.PROPOSED, MatchState.ONE)
+LOOKING = frozenset(
+    {
+        NeedState.OPEN,
+        NeedState.SHORTLISTED,
+        NeedState.PROPOSED,
+        NeedState.PARTLY_MET,
+        NeedState.ACCEPTED,
+        NeedState.RUNNING,
+    }
+)
+
+
+def declined_offers(need: Need) -> set[int]:
+    """Keys of the offers that one side declined for this need: they are never proposed to it again."""
+    rows = Match.objects.filter(need=need, state=MatchState.DECLINED)
+    return set(rows.values_list("window__offer_id", flat=True))
+
+
+def declined_pairs(needs: "list[int]") -> set[tuple[int, int]]:
+    """(need, offer) keys of all declined pairs of these needs, in whatever window and round."""
+    rows = Match.objects.filter(need__in=needs, state=MatchState.DECLINED)
+    return set(rows.values_list("need_id", "window__offer_id"))
+
+
+def lacking(need: Need) -> int:
+    """How many hosts the need has neither got nor been proposed."""
+    rows = Match.objects.filter(need=need, state__in=[*WAITING, *HOLDING])
+    return max(0, need.wants - rows.count())
+
+
+def propose(match: Match) -> None:
+    """Asks both sides, as if it were new: earlier answers to this pair are forgotten."""
+    match.state, match.proposed_at, match.reminded_on = MatchState.PROPOSED, timezone.now(), None
+    match.answer_by = timezone.localdate() + timedelta(days=settings.MATCH_ANSWER_DAYS)
+    match.need_accepted_by = match.need_accepted_with = match.need_accepted_at = None
+    match.host_accepted_by = match.host_accepted_with = match.host_accepted_at = None
+    match.ended_by = match.ended_at = None
+    match.ended_for = match.ended_words = ""
+    match.save()
+    record(None, "match.proposed", match, organisation=match.need.organisation)
+    letters.proposed(match)
+
+
+def follow(ended: Match, code: str) -> Match | None:
+    """After a match has ended: proposes the next choice of its need in the same round whose window has room;
+    where there is none, says so to the city with the reason `code` and the next date. None where the need
+    looks for nobody any more, too."""
+    need = ended.need
+    if need.state not in LOOKING or not lacking(need):
+        return None
+    chosen, nearest, refused = None, [], declined_offers(need)
+    for row in _choices(ended):
+        if row.window.offer_id in refused:
+            _stop(row)
+        elif chosen is None and places.has_room(row.window):
+            chosen = row
+        else:
+            nearest.append(row.window.offer.public_id)
+    if chosen is not None:
+        propose(chosen)
+    elif ended.round is not None:
+        _unserved(ended.round, need, code, nearest)
+    return chosen
+
+
+def _choices(ended: Match) -> list[Match]:
+    """The other choices of the same round in their order, those too that were set aside because another host
+    had been found."""
+    rows = Match.objects.filter(need=ended.need, round=ended.round).exclude(pk=ended.pk)
+    set_aside = Q(state=MatchState.LAPSED, ended_for=Reason.OTHER_HOST)
+    rows = rows.filter(Q(state=MatchState.SUGGESTED) | set_aside)
+    return list(
+        rows.select_related("window__offer__organisation", "need__organisation", "round").order_by(
+            "rank", "pk"
+        )
+    )
+
+
+def _stop(match: Match) -> None:
+    """The pair was declined in another window: this one is not proposed."""
+    match.state, match.ended_for, match.ended_at = MatchState.LAPSED, Reason.OTHER, timezone.now()
+    match.save(update_fields=["state", "ended_for", "ended_at"])
+
+
+def _unserved(round_: Round, need: Need, code: str, nearest: list[str]) -> None:
+    today = timezone.localdate()
+    next_on = round_.next_on
+    if next_on <= today:  # that day has come: the round after it counts
+        later = Round.objects.filter(next_on__gt=today).order_by("next_on").values_list("next_on", flat=True)
+        next_on = later.first() or today + timedelta(days=settings.MATCH_ANSWER_DAYS)
+    row, _new = Unserved.objects.update_or_create(
+        round=round_,
+        need=need,
+        defaults={"code": code, "nearest": nearest[:5], "next_on": next_on, "at": timezone.now()},
+    )
+    record(None, "support_need.unserved", need, organisation=need.organisation, code=code, next_on=next_on)
+    letters.unserved(row)
+
+
+def lapse(match: Match, why: str, reason: str = "") -> None:
+    """Ends a match that nobody declined; those who knew of it get a letter. `why` as in letters.lapsed."""
+    known = match.state in WAITING
+    match.state, match.ended_for, match.ended_at = MatchState.LAPSED, reason, timezone.now()
+    match.save(update_fields=["state", "ended_for", "ended_at"])
+    record(None, "match.lapsed", match, organisation=match.need.organisation, why=why)
+    if known:
+        letters.lapsed(match, why)
+
+
+def end_rest(need: Need) -> None:
+    """The need has all its hosts: its other choices lapse."""
+    rows = Match.objects.alive().filter(need=need).exclude(state__in=HOLDING)
+    for row in rows.select_related("window__offer__organisation", "need__organisation", "round"):
+        lapse(row, "served", Reason.OTHER_HOST)
+
+
+def end_all(need: Need) -> None:
+    """The city withdraws its need, or it has expired: what nobody has accepted on both sides lapses."""
+    rows = Match.objects.alive().filter(need=need).exclude(state__in=HOLDING)
+    for row in rows.select_related("window__offer__organisation", "need__organisation", "round"):
+        lapse(row, "withdrawn", Reason.OTHER)

@@ -1,0 +1,112 @@
+"""Letters about one match, to the focal points of its sides. Nobody's name or address stands in one before
+both sides have accepted (rule MA6)."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from cityclusters.journal import letters
+from cityclusters.people.models import Mandate, Person
+from cityclusters.support.matches import sides
+from cityclusters.support.models import Match, Need, Unserved
+from cityclusters.support.words import reason_words
+
+
+class Contact(NamedTuple):
+    """Whom the other side writes to."""
+
+    name: str
+    post: str
+    email: str
+    language: str
+
+
+def contact(match: Match, side: str) -> Contact | None:
+    """Who answered for this side, once both have accepted (rule MA6); else None, and None where she has had
+    her account erased."""
+    if not match.names_are_open:
+        return None
+    of_need = side == sides.NEED
+    person: Person | None = match.need_accepted_by if of_need else match.host_accepted_by
+    mandate: Mandate | None = match.need_accepted_with if of_need else match.host_accepted_with
+    if person is None or not person.email:
+        return None
+    return Contact(str(person), mandate.post if mandate else "", person.email, person.language)
+
+
+def _turn(match: Match) -> str:
+    """Tells one proposal of this pair from a later one."""
+    return f"{match.proposed_at:%y%m%d%H%M%S}" if match.proposed_at else "-"
+
+
+def context(match: Match) -> dict[str, Any]:
+    """What every letter about a match may say."""
+    return {
+        "match": match,
+        "need": match.need,
+        "offer": match.window.offer,
+        "guest": match.need.organisation,
+        "host": match.window.offer.organisation,
+        "page": letters.absolute(match.get_absolute_url()),
+    }
+
+
+def to_side(match: Match, side: str, template: str, key: str, **more: Any) -> None:
+    """One letter to each focal point of a side; `key` tells it from other letters about the match."""
+    organisation = sides.organisation(match, side)
+    given = {**context(match), "is_host": side == sides.HOST, **more}
+    for person in sides.focal_points([organisation.pk])[organisation.pk]:
+        name = f"match:{match.public_id}:{key}:{side}:{person.pk}"
+        letters.write(name, person, f"support/mail/{template}", given)
+
+
+def proposed(match: Match) -> None:
+    """Both sides learn of a proposal that came after the round was published."""
+    for side in sides.BOTH:
+        to_side(match, side, "match_proposed", f"proposed:{_turn(match)}")
+
+
+def accepted_by_other(match: Match, side: str) -> None:
+    """The side that has not answered yet learns that the other one has accepted."""
+    to_side(match, side, "match_one", f"one:{_turn(match)}")
+
+
+def both(match: Match) -> None:
+    """Both sides get each other's contact."""
+    for side in sides.BOTH:
+        found = contact(match, sides.other(side))
+        to_side(match, side, "match_both", f"both:{_turn(match)}", contact=found)
+
+
+def declined(match: Match, side: str) -> None:
+    """The other side learns that it was declined, and why; `side` is the one that declined."""
+    to_side(match, sides.other(side), "match_declined", f"declined:{_turn(match)}")
+
+
+def lapsed(match: Match, why: str) -> None:
+    """Those to whom it was proposed learn that it has ended: 'time' nobody answered, 'room' others took the
+    last place, 'served' the city has found its hosts, 'withdrawn' the city no longer asks."""
+    for side in sides.BOTH:
+        to_side(match, side, "match_lapsed", f"lapsed:{_turn(match)}", why=why)
+
+
+def remind(match: Match, days: int, today: date) -> None:
+    """Whoever has not answered is asked again, so many days before the last day."""
+    answered = {sides.NEED: match.need_accepted_at, sides.HOST: match.host_accepted_at}
+    for side in sides.BOTH:
+        if answered[side] is None:
+            left = (match.answer_by - today).days if match.answer_by else 0
+            to_side(match, side, "match_remind", f"remind:{_turn(match)}:{days}", days=left)
+
+
+def unserved(row: Unserved) -> None:
+    """The city learns that no host could be found, why, and when it is looked at again (rule MA4)."""
+    need: Need = row.need
+    for person in sides.focal_points([need.organisation_id])[need.organisation_id]:
+        key = f"unserved:{row.round.public_id}:{need.public_id}:{row.code}:{row.next_on}:{person.pk}"
+        rows = [{"row": row, "need": need, "page": letters.absolute(need.get_absolute_url())}]
+        letters.write(key, person, "support/mail/unserved", {"rows": rows})
+
+
+def why(row: Unserved) -> str:
+    """The reason as one sentence in the language that is read."""
+    return reason_words(row.code)
