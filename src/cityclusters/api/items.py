@@ -1,4 +1,4 @@
-"""What a feed says of one record: an exchange, a practice, a call, a question, a reply or a booklet."""
+"""What a feed says of one record: an exchange, a practice, a call, an offer, a question, a booklet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from cityclusters.practices import reading
 from cityclusters.practices.models import Call, Practice, Version
 from cityclusters.questions.models import ConsolidatedReply, Question
 from cityclusters.spaces.models import Theme
+from cityclusters.support.models import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,21 @@ def of_call(call: Call) -> Item:
         published=call.opened_at or call.created_at,
         updated=call.changed_at,
         themes=tuple(call.themes.all()),
+    )
+
+
+def of_offer(offer: Offer) -> Item:
+    """An offer that everybody may see, with its host and themes."""
+    since = offer.opened_at or offer.offered_at
+    return Item(
+        ident=("offers", offer.public_id),
+        title=Text(offer.title, offer.language),
+        summary=Text(offer.text[:500], offer.language),
+        url=absolute(offer.get_absolute_url()),
+        author=pick(offer.organisation.names),
+        published=since,
+        updated=max(since, offer.confirmed_at or since),
+        themes=tuple(offer.themes.all()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cityclusters.api import call_views, knowledge_views, views
+from cityclusters.api import call_views, knowledge_views, offer_views, views
 
 app_name = "api"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("api/practices.csv", knowledge_views.practices_csv, name="practices.csv"),
     path("api/calls.atom", call_views.calls_atom, name="calls.atom"),
     path("api/calls.json", call_views.calls_json, name="calls.json"),
+    path("api/offers.atom", offer_views.offers_atom, name="offers.atom"),
+    path("api/offers.json", offer_views.offers_json, name="offers.json"),
+    path("api/offers.csv", offer_views.offers_csv, name="offers.csv"),
     path("api/questions.atom", knowledge_views.questions_atom, name="questions.atom"),
     path("api/spaces/<slug:slug>.atom", knowledge_views.space_atom, name="space.atom"),
 ]

@@ -42,7 +42,11 @@ PERSONAL_DATA = [
     "cityclusters.practices.translating.own_data.collect",
     "cityclusters.practices.adoption.voices_own_data.collect",
     "cityclusters.practices.own_data.collect",
+    "cityclusters.support.needs.own_data.collect",
+    "cityclusters.support.matches.own_data.collect",
     "cityclusters.booklets.own_data.collect",
+    "cityclusters.support.offers.own_data.collect",
+    "cityclusters.support.trade.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.spaces.own_data.erase",
@@ -53,9 +57,13 @@ ERASERS: list[str] = [
     "cityclusters.surveys.own_data.erase",
     "cityclusters.exchanges.own_data.erase",
     "cityclusters.practices.adoption.voices_own_data.erase",
+    "cityclusters.support.needs.own_data.erase",
     "cityclusters.practices.judging.own_data.erase",
     "cityclusters.practices.translating.own_data.erase",
+    "cityclusters.support.matches.own_data.erase",
     "cityclusters.booklets.own_data.erase",
+    "cityclusters.support.offers.own_data.erase",
+    "cityclusters.support.trade.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
@@ -81,6 +89,7 @@ JOBS: list[str] = [
     "cityclusters.exchanges.upload_jobs.forget_uploads",
     "cityclusters.surveys.jobs.open_and_close",
     "cityclusters.surveys.jobs.drop_withdrawn",
+    "cityclusters.support.needs.jobs.follow_the_calendar",
     "cityclusters.questions.jobs.tell_unanswered",
     "cityclusters.questions.jobs.tell_due",
     "cityclusters.practices.judging.jobs.follow_the_calls",
@@ -89,6 +98,10 @@ JOBS: list[str] = [
     "cityclusters.practices.translating.jobs.give_back_idle",
     "cityclusters.practices.translating.machine.drafting.give_up_stopped",
     "cityclusters.practices.adoption.jobs.remind",
+    "cityclusters.support.matches.jobs.remind",
+    "cityclusters.support.matches.jobs.lapse",
+    "cityclusters.support.matches.jobs.move_on",
+    "cityclusters.support.matches.jobs.follow_agreements",
     "cityclusters.search.jobs.follow",
     "cityclusters.search.jobs.learn",
     "cityclusters.journal.reminders.remind",
@@ -101,10 +114,15 @@ JOBS: list[str] = [
     "cityclusters.digests.jobs.start",
     "cityclusters.digests.jobs.forget",
     "cityclusters.booklets.taking_out.take_out_withdrawn",
+    "cityclusters.support.offers.jobs.expire",
+    "cityclusters.support.offers.jobs.remind",
+    "cityclusters.support.offers.jobs.follow_the_room",
+    "cityclusters.support.trade.jobs.remind",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
     "need": _("Statement of need"),
+    "match": _("Match"),
     "survey_report": _("Report"),
     "survey": _("Survey"),
 }
@@ -114,6 +132,7 @@ DIGEST_SOURCES: list[str] = [
     "cityclusters.digests.sources.practices.new",
     "cityclusters.digests.sources.exchanges.new",
     "cityclusters.digests.sources.booklets.new",
+    "cityclusters.digests.sources.offers.new",
 ]
 # What upper apps show on the page of a space, and the numbers they give in the list of spaces.
 SPACE_SECTIONS: list[str] = [
@@ -121,6 +140,8 @@ SPACE_SECTIONS: list[str] = [
     "cityclusters.pages.space_sections.exchanges",
     "cityclusters.practices.elsewhere.of_space",
     "cityclusters.practices.asked_here.of_space",
+    "cityclusters.support.needs.sections.of_space",
+    "cityclusters.support.offers.sections.of_space",
     "cityclusters.digests.sections.offer",
 ]
 SPACE_COUNTS: list[str] = [
@@ -133,12 +154,16 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.practices.elsewhere.of_place",
     "cityclusters.pages.place_sections.organisations",
     "cityclusters.practices.adoption.sections.of_place",
+    "cityclusters.support.offers.sections.of_place",
     "cityclusters.pages.place_sections.acts",
 ]
 # What upper apps show on the page of an organisation.
 ORGANISATION_SECTIONS: list[str] = [
     "cityclusters.practices.elsewhere.of_organisation",
     "cityclusters.practices.adoption.sections.of_organisation",
+    "cityclusters.support.matches.sections.of_organisation",
+    "cityclusters.support.needs.sections.of_organisation",
+    "cityclusters.support.offers.sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -169,10 +194,14 @@ WAITING: list[str] = [
     "cityclusters.exchanges.waiting_attendance.items",
     "cityclusters.pages.people_waiting.items",
     "cityclusters.surveys.waiting.items",
+    "cityclusters.support.needs.waiting.items",
     "cityclusters.practices.judging.waiting.items",
     "cityclusters.practices.adoption.waiting.items",
     "cityclusters.practices.translating.waiting.items",
+    "cityclusters.support.matches.waiting.items",
     "cityclusters.journal.waiting.items",
+    "cityclusters.support.offers.waiting.items",
+    "cityclusters.support.trade.waiting.items",
     "cityclusters.incoming.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
@@ -184,6 +213,12 @@ WHO_KNOWS: list[str] = [
 CITATIONS: list[str] = ["cityclusters.questions.citations.find", "cityclusters.practices.citations.find"]
 # Functions (reply) told, in the same transaction, that an edition of a consolidated reply was published.
 REPLY_PUBLISHED: list[str] = ["cityclusters.digests.replies.published"]
+# Functions (statement, by) told, in the same transaction, that a statement of need was signed; that it was
+# withdrawn, or that nobody may be contacted about it any more (`by` may be None); and functions
+# (statement, reader) -> list of (address, words): what it can become.
+NEED_SIGNED: list[str] = ["cityclusters.support.needs.from_statement.signed"]
+NEED_ENDED: list[str] = ["cityclusters.support.needs.from_statement.ended"]
+NEED_LINKS: list[str] = ["cityclusters.support.needs.from_statement.links"]
 # Functions (question, reader) -> list of (address, words): what a question with a reply can become.
 QUESTION_LINKS: list[str] = [
     "cityclusters.practices.question_links.links",
@@ -208,6 +243,8 @@ PRACTICE_SECTIONS: list[str] = [
     "cityclusters.exchanges.as_practice.from_exchange",
     "cityclusters.practices.adoption.sections.seen_and_heard",
     "cityclusters.practices.adoption.sections.adoption",
+    "cityclusters.support.needs.sections.of_practice",
+    "cityclusters.support.offers.sections.of_practice",
     "cityclusters.booklets.sections.in_booklets",
 ]
 # Functions (practice) told, in the same transaction, that a picture or a testimonial was taken back.

@@ -49,6 +49,7 @@ class Subscription(models.Model):
         EXCHANGE = "exchange", _("Exchanges")
         CALL = "call", _("Calls for practices")
         BOOKLET = "booklet", _("Booklets")
+        OFFER = "offer", _("Offers of help")
 
     class Rhythm(models.TextChoices):
         DAILY = "daily", _("Every day")

@@ -3,6 +3,8 @@
 from cityclusters.search.sources.base import Source
 from cityclusters.search.sources.booklets import BOOKLETS
 from cityclusters.search.sources.exchanges import EXCHANGES
+from cityclusters.search.sources.needs import NEEDS
+from cityclusters.search.sources.offers import OFFERS
 from cityclusters.search.sources.people import ORGANISATIONS
 from cityclusters.search.sources.practices import CALLS, GUIDES, PRACTICES
 from cityclusters.search.sources.questions import QUESTIONS, REPLIES
@@ -12,7 +14,8 @@ from cityclusters.search.sources.spaces import SPACES
 SOURCES: dict[str, Source] = {
     source.kind: source
     for source in (
-        PRACTICES, QUESTIONS, REPLIES, EXCHANGES, ORGANISATIONS, SPACES, CALLS, GUIDES, BOOKLETS,
+        PRACTICES, QUESTIONS, REPLIES, EXCHANGES, OFFERS, NEEDS, ORGANISATIONS, SPACES, CALLS, GUIDES,
+        BOOKLETS,
     )
 }  # fmt: skip
 

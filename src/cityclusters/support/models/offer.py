@@ -77,6 +77,8 @@ class Offer(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True, help_text="to confirm it again")
     confirm_by = models.DateField(null=True, blank=True)
     expires_on = models.DateField(_("until"), null=True, blank=True)
+    reminded_for = models.DateField(null=True, blank=True, help_text="the last day that was written about")
+    reminded_days = models.PositiveSmallIntegerField(default=0, help_text="so many days before it")
     pause_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = OfferQuerySet.as_manager()
