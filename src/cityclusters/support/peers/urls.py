@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-PEERS: list[URLPattern] = []
+from cityclusters.support.peers import views
+
+PEERS: list[URLPattern] = [
+    path("peers/", views.peers, name="peers"),
+    path("peers.xlsx", views.spreadsheet, name="peers-table"),
+]
