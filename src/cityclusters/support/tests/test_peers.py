@@ -45,7 +45,7 @@ def _city(place: Place, state: str = "verified") -> Organisation:
 def _offer(city: Organisation, theme: Theme | None = None, state: str = "open") -> Offer:
     now = timezone.now()
     offer = Offer.objects.create(
-        once=secret_code(), organisation=city, place=city.place, language="en", title="Study visits",
+        once=secret_code(), organisation=city, place_id=city.place_id, language="en", title="Study visits",
         text="See our market.", state=state, verified_at=now, confirmed_at=now,
         expires_on=timezone.localdate() + timedelta(days=90),
     )  # fmt: skip
@@ -56,7 +56,7 @@ def _offer(city: Organisation, theme: Theme | None = None, state: str = "open") 
 
 def _need(city: Organisation, theme: Theme, shown_to: str = "members") -> Need:
     need = Need.objects.create(
-        once=secret_code(), organisation=city, place=city.place, language="en", title="Market halls",
+        once=secret_code(), organisation=city, place_id=city.place_id, language="en", title="Market halls",
         problem="We have none.", shown_to=shown_to, state="open", signed_at=timezone.now(),
         expires_on=date(2030, 1, 1),
     )  # fmt: skip
