@@ -107,7 +107,7 @@ STATES: dict[str, list[State]] = {
     "Newcomer without a post": [
         State("/my-work/", EMPTY),
         State("/follow-ups/", EMPTY),
-        State("/needs/?whose=own", EMPTY),
+        State("/statements/?whose=own", EMPTY),
         State("/me/posts/", EMPTY),
         State("/exchanges/uzbekstan2/need/", EMPTY),
         State("/exchanges/uzbekstan2/manage/", 403),

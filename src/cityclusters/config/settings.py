@@ -211,6 +211,10 @@ REPORT_DUE_DAYS = 1  # after a survey has closed
 NEED_DAYS = env.number("NEED_DAYS", 14)  # until a statement of need is answered
 NEED_LINK_DAYS = 30  # after a survey has closed, its personal link still opens the statement of need
 
+# -- needs and offers -----------------------------------------------------------------------------
+NEED_OPEN_DAYS = 365  # then a signed need expires unless it is renewed (rule MA10)
+NEED_WARNINGS = (30, 7)  # days before that, its focal points get a letter
+
 # -- questions ------------------------------------------------------------------------------------
 REPLY_DAYS = env.number("REPLY_DAYS", 21)  # until the steward's consolidated reply
 UNANSWERED_DAYS = 10  # then stewards are told (rule SP4)
@@ -228,6 +232,11 @@ TRANSLATION_WARNING_DAYS = 5  # before that, its translator is told
 TRANSLATE_URL = env.text("TRANSLATE_URL")
 TRANSLATE_KEY = env.text("TRANSLATE_KEY")
 TRANSLATE_MONTHLY = env.number("TRANSLATE_MONTHLY", 500_000)  # characters sent in a month at most
+
+# -- matches and agreements ------------------------------------------------------------------------
+MATCH_ANSWER_DAYS = env.number("MATCH_ANSWER_DAYS", 21)  # in which both sides answer a proposal
+MATCH_CONTACT_DAYS = env.number("MATCH_CONTACT_DAYS", 14)  # until somebody asks whether they have met
+AGREEMENT_NOTICE_DAYS = 60  # before an agreement ends, both sides are told
 
 # -- security -------------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

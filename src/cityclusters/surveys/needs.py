@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -117,6 +118,8 @@ def _sign(statement: StatementOfNeed, by: Person) -> None:
     statement.signed_as = mandate.post if mandate else ""
     statement.save(update_fields=["state", "signed_by", "signed_at", "signed_as"])
     record(by, "need.signed", statement, organisation=statement.organisation)
+    for path in settings.NEED_SIGNED:
+        import_string(path)(statement, by)
 
 
 def _open_follow_up(statement: StatementOfNeed) -> None:
@@ -190,6 +193,7 @@ def withdraw(statement: StatementOfNeed, by: Person) -> None:
     record(by, "need.withdrawn", row, organisation=row.organisation)
     _drop(row, by, gettext_noop("The statement was withdrawn."))
     _end_consent(row)
+    _tell_ended(row, by)
     statement.refresh_from_db()
 
 
@@ -205,6 +209,7 @@ def end_contact(statement: StatementOfNeed, by: Person | None) -> None:
     record(by, "need.contact_ended", row, organisation=row.organisation)
     _drop(row, by, gettext_noop("The consent to be contacted was withdrawn."))
     _end_consent(row)
+    _tell_ended(row, by)
     statement.refresh_from_db()
 
 
@@ -220,6 +225,11 @@ def follow_ups_of(statements: Sequence[StatementOfNeed]) -> dict[str, FollowUp]:
     return {row.subject_id: row for row in rows.order_by("created_at", "pk")}
 
 
+def links_of(statement: StatementOfNeed, reader: Person) -> list[tuple[str, str]]:
+    """(address, words): where upper apps go on from the statement (settings.NEED_LINKS)."""
+    return [link for path in settings.NEED_LINKS for link in import_string(path)(statement, reader)]
+
+
 def _drop(statement: StatementOfNeed, by: Person | None, reason: str) -> None:
     """`reason` is a message, said in the language of the follow-up's owner, or somebody's own words."""
     follow_up = follow_up_of(statement)
@@ -227,6 +237,12 @@ def _drop(statement: StatementOfNeed, by: Person | None, reason: str) -> None:
         with override(follow_up.owner.language or settings.LANGUAGE_CODE):
             said = _(reason)
         follow_up.close(by or follow_up.owner, said, FollowUp.State.DROPPED)
+
+
+def _tell_ended(statement: StatementOfNeed, by: Person | None) -> None:
+    """Tells upper apps, in the same transaction: withdrawn, or its contact ended (its row says which)."""
+    for path in settings.NEED_ENDED:
+        import_string(path)(statement, by)
 
 
 def _end_consent(statement: StatementOfNeed) -> None:

@@ -14,10 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("surveys/answer/<str:token>/", answer.answer, name="answer"),
     path("surveys/answer/<str:token>/draft/", answer.draft, name="draft"),
     path("surveys/need/<str:token>/", needs.write_by_link, name="need-by-link"),
-    path("needs/", needs.listed, name="needs"),
-    path("needs/<str:public_id>/", needs.detail, name="need"),
+    path("statements/", needs.listed, name="needs"),
+    path("statements/<str:public_id>/", needs.detail, name="need"),
     re_path(
-        r"^needs/(?P<public_id>\w+)/(?P<act>signature|refusal|withdrawal|contact)/$",
+        r"^statements/(?P<public_id>\w+)/(?P<act>signature|refusal|withdrawal|contact)/$",
         needs.act,
         name="need-act",
     ),

@@ -60,9 +60,9 @@ def test_PE1_a_focal_point_signs(
     unsigned: StatementOfNeed, khiva_deputy: Person, newcomer: Person, as_person: Browser
 ) -> None:
     browser = as_person(khiva_deputy)
-    assert "Sign for the organisation" in browser.get(f"/needs/{unsigned.public_id}/").content.decode()
+    assert "Sign for the organisation" in browser.get(f"/statements/{unsigned.public_id}/").content.decode()
     for _click in range(2):
-        browser.post(f"/needs/{unsigned.public_id}/signature/")
+        browser.post(f"/statements/{unsigned.public_id}/signature/")
     unsigned.refresh_from_db()
     assert (unsigned.state, unsigned.signed_by) == (State.SIGNED, khiva_deputy)
     assert _follow_up().contact == newcomer
@@ -74,7 +74,7 @@ def test_FollowUp_every_statement_with_consent_has_one_signed_or_not(
     found = _follow_up()
     assert (found.state, found.owner) == (FollowUp.State.OPEN, training.owner)
     Mandate.objects.update(end=timezone.localdate() - timedelta(days=1))
-    page = as_person(officer).get(f"/needs/{unsigned.public_id}/").content.decode()
+    page = as_person(officer).get(f"/statements/{unsigned.public_id}/").content.decode()
     assert "has no focal point who could sign" in page
 
 
@@ -83,7 +83,7 @@ def test_PE1_nobody_else_signs(
     unsigned: StatementOfNeed, name: str, request: pytest.FixtureRequest, as_person: Browser
 ) -> None:
     person = request.getfixturevalue(name)
-    answer = as_person(person).post(f"/needs/{unsigned.public_id}/signature/")
+    answer = as_person(person).post(f"/statements/{unsigned.public_id}/signature/")
     assert answer.status_code == (404 if name == "bukhara_deputy" else 403)
     with pytest.raises(SurveyRefused):
         needs.sign(unsigned, person)
@@ -95,10 +95,10 @@ def test_a_focal_point_declines_with_a_reason(
     unsigned: StatementOfNeed, khiva_deputy: Person, as_person: Browser
 ) -> None:
     browser = as_person(khiva_deputy)
-    browser.post(f"/needs/{unsigned.public_id}/refusal/", {"reason": "Not a priority this year"})
+    browser.post(f"/statements/{unsigned.public_id}/refusal/", {"reason": "Not a priority this year"})
     unsigned.refresh_from_db()
     assert (unsigned.state, unsigned.decline_reason) == (State.DECLINED, "Not a priority this year")
-    assert browser.post(f"/needs/{unsigned.public_id}/signature/").status_code == 403
+    assert browser.post(f"/statements/{unsigned.public_id}/signature/").status_code == 403
     found = _follow_up()
     assert (found.state, found.outcome) == (FollowUp.State.DROPPED, "Not a priority this year")
 
@@ -106,7 +106,7 @@ def test_a_focal_point_declines_with_a_reason(
 def test_withdrawing_drops_the_follow_up_with_its_reason(
     signed: StatementOfNeed, khiva_deputy: Person, as_person: Browser
 ) -> None:
-    as_person(khiva_deputy).post(f"/needs/{signed.public_id}/withdrawal/")
+    as_person(khiva_deputy).post(f"/statements/{signed.public_id}/withdrawal/")
     signed.refresh_from_db()
     assert signed.state == State.WITHDRAWN
     assert (_follow_up().state, _follow_up().outcome) == ("dropped", "The statement was withdrawn.")
@@ -116,11 +116,11 @@ def test_withdrawing_drops_the_follow_up_with_its_reason(
 def test_ending_the_contact_keeps_the_statement(
     signed: StatementOfNeed, khiva_deputy: Person, as_person: Browser
 ) -> None:
-    as_person(khiva_deputy).post(f"/needs/{signed.public_id}/contact/")
+    as_person(khiva_deputy).post(f"/statements/{signed.public_id}/contact/")
     signed.refresh_from_db()
     assert (signed.state, signed.may_be_contacted) == (State.SIGNED, False)
     assert _follow_up().outcome == "The consent to be contacted was withdrawn."
-    assert as_person(khiva_deputy).post(f"/needs/{signed.public_id}/contact/").status_code == 403
+    assert as_person(khiva_deputy).post(f"/statements/{signed.public_id}/contact/").status_code == 403
 
 
 def test_withdrawing_consent_on_the_account_page_drops_the_follow_up(
@@ -147,14 +147,14 @@ def test_the_outcome_of_the_follow_up_stands_on_the_statement(
     signed: StatementOfNeed, officer: Person, khiva_deputy: Person, as_person: Browser
 ) -> None:
     _follow_up().close(officer, "Met with the hub in Amman; a study tour is agreed.")
-    page = as_person(khiva_deputy).get(f"/needs/{signed.public_id}/").content.decode()
+    page = as_person(khiva_deputy).get(f"/statements/{signed.public_id}/").content.decode()
     assert "a study tour is agreed" in page
 
 
 def test_who_sees_what(
     signed: StatementOfNeed, officer: Person, khiva_deputy: Person, bukhara_deputy: Person, as_person: Browser
 ) -> None:
-    address = f"/needs/{signed.public_id}/"
+    address = f"/statements/{signed.public_id}/"
     assert as_person(officer).get(address).status_code == 200
     assert as_person(khiva_deputy).get(address).status_code == 200
     assert as_person(bukhara_deputy).get(address).status_code == 404  # for the team only
@@ -180,7 +180,7 @@ def test_officers_filter_the_list(
     browser = as_person(officer)
 
     def listed(query: str) -> list[bool]:
-        page = browser.get(f"/needs/?{query}").content.decode()
+        page = browser.get(f"/statements/?{query}").content.decode()
         return [f"A need of {signed.organisation.pk}" in page, f"A need of {bukhara_city.pk}" in page]
 
     assert listed("") == [True, True]
@@ -195,28 +195,28 @@ def test_officers_filter_the_list(
 def test_a_city_lists_its_own(
     signed: StatementOfNeed, khiva_deputy: Person, bukhara_deputy: Person, as_person: Browser
 ) -> None:
-    assert "A need of" in as_person(khiva_deputy).get("/needs/").content.decode()
-    assert "No statement fits." in as_person(bukhara_deputy).get("/needs/").content.decode()
+    assert "A need of" in as_person(khiva_deputy).get("/statements/").content.decode()
+    assert "No statement fits." in as_person(bukhara_deputy).get("/statements/").content.decode()
 
 
 def test_only_officers_take_the_list_away(
     signed: StatementOfNeed, officer: Person, khiva_deputy: Person, as_person: Browser
 ) -> None:
-    answer = as_person(officer).get("/needs/?format=xlsx")
+    answer = as_person(officer).get("/statements/?format=xlsx")
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     line = [cell.value for cell in sheet[2]]
     assert khiva_deputy.email in line
     assert "Khiva" in line
-    assert as_person(khiva_deputy).get("/needs/?format=xlsx").status_code == 403
+    assert as_person(khiva_deputy).get("/statements/?format=xlsx").status_code == 403
 
 
 def test_the_spreadsheet_has_no_address_without_consent(
     signed: StatementOfNeed, officer: Person, khiva_deputy: Person, as_person: Browser
 ) -> None:
     needs.end_contact(signed, khiva_deputy)
-    answer = as_person(officer).get("/needs/?format=xlsx")
+    answer = as_person(officer).get("/statements/?format=xlsx")
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None

@@ -60,7 +60,7 @@ def test_the_steward_of_the_space_follows_it_up(
     assert FollowUp.objects.get().owner == steward
     page = browser.get(answer["Location"]).content.decode()
     assert question.get_absolute_url() in page
-    assert "How do weavers sell online?" in browser.get("/needs/").content.decode() + page
+    assert "How do weavers sell online?" in browser.get("/statements/").content.decode() + page
 
 
 def test_without_a_steward_an_officer_follows_it_up(

@@ -33,7 +33,7 @@ def test_a_need_waits_for_its_signature(
     )
     needs.state_need(made, Theme.objects.none(), delegates[0].person)
     (item,) = waiting.items(khiva_deputy)
-    assert item.url == f"/needs/{made.public_id}/"
+    assert item.url == f"/statements/{made.public_id}/"
 
 
 def test_her_copy_says_that_she_answered_but_not_what(ticket: Ticket) -> None:

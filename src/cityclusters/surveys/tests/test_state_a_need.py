@@ -58,7 +58,7 @@ def test_PE1_somebody_with_a_mandate_signs_by_sending(
 ) -> None:
     answer = as_person(khiva_deputy).post(address, fields)
     statement = StatementOfNeed.objects.get()
-    assert answer["Location"] == f"/needs/{statement.public_id}/"
+    assert answer["Location"] == f"/statements/{statement.public_id}/"
     assert (statement.state, statement.signed_by, statement.signed_as) == (
         State.SIGNED,
         khiva_deputy,
@@ -110,7 +110,7 @@ def test_PE1_somebody_without_a_mandate_waits_for_a_focal_point(
     assert (statement.state, statement.signed_by, statement.post) == (State.UNSIGNED, None, "Adviser")
     letter = Letter.objects.get(key__startswith="need:")
     assert letter.to == khiva_deputy.email
-    assert f"/needs/{statement.public_id}/" in letter.body
+    assert f"/statements/{statement.public_id}/" in letter.body
 
 
 def test_PE1_a_mandate_that_is_over_signs_nothing(

@@ -158,6 +158,7 @@ def detail(request: PersonRequest, public_id: str) -> HttpResponse:
         "countries": [country_name(code) for code in statement.countries],
         "text_direction": direction(statement.language),
         "inside": inside,
+        "links": needs.links_of(statement, person),
         "follow_up": needs.follow_up_of(statement) if inside else None,
         "focal_points": inside and needs.focal_points(statement.organisation).exists(),
         "may_sign": rules.may_sign(person, statement),

@@ -1,0 +1,59 @@
+"""Letters about needs: to those who may sign, to the author, to hosts that were proposed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from cityclusters.journal.letters import absolute, write
+from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.support.models import Match, Need
+
+
+def focal_points(organisation: Organisation) -> Iterator[Person]:
+    """Those who may sign for the organisation today, each once."""
+    rows = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
+    yield from {row.person_id: row.person for row in rows.order_by("pk")}.values()
+
+
+def _link(need: Need) -> dict[str, object]:
+    return {"need": need, "link": absolute(need.get_absolute_url())}
+
+
+def ask_focal_points(need: Need) -> int:
+    """Asks everybody who may sign for the organisation; how many were written to."""
+    asked = need.asked_at.isoformat() if need.asked_at else ""
+    sent = [
+        write(
+            f"help:{need.public_id}:sign:{asked}:{one.public_id}",
+            one,
+            "support/mail/need_to_sign",
+            _link(need),
+        )
+        for one in focal_points(need.organisation)
+    ]
+    return len([letter for letter in sent if letter is not None])
+
+
+def tell_author(need: Need, what: str) -> None:
+    """`what` is 'need_signed' or 'need_refused'."""
+    if need.author is not None:
+        key = f"help:{need.public_id}:{what}:{timezone.now().isoformat()}"
+        write(key, need.author, f"support/mail/{what}", _link(need))
+
+
+def tell_ending(need: Need, what: str, last_day: date, days: int = 0) -> None:
+    """To the focal points, else to who signed it: it ends in `days` days ('need_ending') or has ended
+    ('need_expired')."""
+    signer = [need.signed_by] if need.signed_by else []
+    for one in list(focal_points(need.organisation)) or signer:
+        key = f"help:{need.public_id}:{what}:{last_day}:{days}:{one.public_id}"
+        write(key, one, f"support/mail/{what}", {**_link(need), "last_day": last_day, "days": days})
+
+
+def tell_host(match: Match, reason: str) -> None:
+    """A need that was proposed to a host is no longer looked after."""
+    offer = match.window.offer
+    for one in focal_points(offer.organisation):
+        key = f"help:{match.public_id}:need-ended:{one.public_id}"
+        write(key, one, "support/mail/need_ended", {**_link(match.need), "offer": offer, "reason": reason})

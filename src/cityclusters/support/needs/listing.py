@@ -1,0 +1,95 @@
+"""Needs as a list: filtered, as a spreadsheet."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from cityclusters.core.exports import Table
+from cityclusters.core.sheets.write import Cell
+from cityclusters.core.texts import pick, with_commas, with_semicolons
+from cityclusters.people.fields import label
+from cityclusters.people.models import Person
+from cityclusters.people.readers import Reader
+from cityclusters.places.countries import country_name
+from cityclusters.support.models import Need
+from cityclusters.support.models.need import OPEN
+from cityclusters.support.needs.table import COLUMNS
+from cityclusters.support.needs.words import modality_words, wish_words
+
+LANGUAGES = {code: str(name) for code, name in settings.CONTENT_LANGUAGES}
+Needs = QuerySet[Need]
+
+
+def countries(reader: Reader) -> list[tuple[str, str]]:
+    """(code, name) of the countries from which there are needs that the reader may read."""
+    codes = Need.objects.visible_to(reader).order_by().values_list("place__country", flat=True).distinct()
+    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+
+
+def filtered(reader: Reader, asked: Mapping[str, Any]) -> "Needs":
+    """What the reader may read, narrowed; open ones unless another state is asked for."""
+    rows: Needs = Need.objects.visible_to(reader)
+    if asked.get("whose") == "mine":
+        rows = Need.objects.own(reader)
+    state = asked.get("state", "")
+    if not state and asked.get("whose") != "mine":
+        rows = rows.filter(state__in=OPEN)
+    elif state and state != "all":
+        rows = rows.filter(state=state)
+    if asked.get("theme"):
+        rows = rows.filter(pk__in=Need.themes.through.objects.filter(theme=asked["theme"]).values("need"))
+    if asked.get("country"):
+        rows = rows.filter(place__country=asked["country"])
+    for column, code in (("modalities", asked.get("modality")), ("languages", asked.get("language"))):
+        if code:
+            rows = holding(rows, column, code)
+    return rows.select_related("organisation", "place__country").prefetch_related("themes")
+
+
+def holding(rows: "Needs", column: str, code: str) -> "Needs":
+    """Rows whose JSON list holds the code. SQLite has no such test, so on both databases the list's text is
+    searched: codes are quoted in it, and hold no quotation marks themselves."""
+    text = {f"{column}_text": Cast(column, TextField())}
+    return rows.annotate(**text).filter(**{f"{column}_text__contains": f'"{code}"'})
+
+
+def exported(person: Person, rows: "Needs") -> "Needs":
+    """Of the rows what she may take away as a file: officers all, others their own."""
+    return rows if person.is_officer else rows.filter(pk__in=Need.objects.own(person).values("pk"))
+
+
+def table(rows: "Needs") -> Table:
+    """The rows as a sheet, with the columns of an upload first; nobody's name stands in it (rule MA6)."""
+    after = [
+        _("Place"), _("Country"), _("Cities and organisations wished for"), _("State"), _("Stated on"),
+        _("Signed on"), _("Open until"), _("Address"),
+    ]  # fmt: skip
+    header = [*(str(words) for words in COLUMNS.values()), *after]
+    wishes = ("wishes__place__country", "wishes__organisation")
+    full = (
+        rows.select_related("organisation__place__country")
+        .prefetch_related("themes", *wishes)
+        .order_by("stated_at", "pk")
+    )
+    return Table(_("Needs"), header, _lines(full.iterator(chunk_size=500)))
+
+
+def _lines(rows: Iterator[Need]) -> Iterator[list[Cell]]:
+    for row in rows:
+        wishes = list(row.wishes.all())
+        countries = [country_name(wish.country_id) for wish in wishes if wish.country_id]
+        others = [wish_words(wish) for wish in wishes if not wish.country_id]
+        yield [
+            label(row.organisation), row.title, row.problem, row.result, LANGUAGES.get(row.language, ""),
+            with_semicolons(pick(theme.names).text for theme in row.themes.all()),
+            with_commas(row.sdg_targets), with_semicolons(modality_words(row.modalities)),
+            with_semicolons(LANGUAGES.get(code, code) for code in row.languages), row.window_start,
+            row.window_end, str(row.get_urgency_display()), row.wants, with_semicolons(countries),
+            str(row.get_shown_to_display()), row.place.name, country_name(row.place.country_id),
+            with_semicolons(others), str(row.get_state_display()), row.stated_at.date(),
+            row.signed_at.date() if row.signed_at else None, row.expires_on, row.get_absolute_url(),
+        ]  # fmt: skip
