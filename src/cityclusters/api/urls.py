@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cityclusters.api import call_views, knowledge_views, offer_views, views
+from cityclusters.api import agreement_views, aid_views, call_views, knowledge_views, offer_views, views
 
 app_name = "api"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("api/offers.atom", offer_views.offers_atom, name="offers.atom"),
     path("api/offers.json", offer_views.offers_json, name="offers.json"),
     path("api/offers.csv", offer_views.offers_csv, name="offers.csv"),
+    path("api/aid.json", aid_views.aid_json, name="aid.json"),
+    path("api/aid.csv", aid_views.aid_csv, name="aid.csv"),
+    path("api/agreements.json", agreement_views.agreements_json, name="agreements.json"),
+    path("api/agreements.csv", agreement_views.agreements_csv, name="agreements.csv"),
     path("api/questions.atom", knowledge_views.questions_atom, name="questions.atom"),
     path("api/spaces/<slug:slug>.atom", knowledge_views.space_atom, name="space.atom"),
 ]

@@ -100,7 +100,7 @@ def _tell_of_yes(row: Match, by: Person, side: str, is_held: bool) -> None:
         return
     record(None, "match.both_accepted", row, organisation=row.need.organisation)
     held = Match.objects.filter(need=row.need, state__in=HOLDING).count()
-    if held >= row.need.wants:
+    if held + row.need.found_elsewhere >= row.need.wants:
         choices.end_rest(row.need)
     _open_follow_up(row)
     letters.both(row)

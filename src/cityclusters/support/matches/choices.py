@@ -41,7 +41,7 @@ def declined_pairs(needs: "list[int]") -> set[tuple[int, int]]:
 def lacking(need: Need) -> int:
     """How many hosts the need has neither got nor been proposed."""
     rows = Match.objects.filter(need=need, state__in=[*WAITING, *HOLDING])
-    return max(0, need.wants - rows.count())
+    return max(0, need.wants - need.found_elsewhere - rows.count())
 
 
 def propose(match: Match) -> None:
@@ -128,10 +128,3 @@ def end_rest(need: Need) -> None:
     rows = Match.objects.alive().filter(need=need).exclude(state__in=HOLDING)
     for row in rows.select_related("window__offer__organisation", "need__organisation", "round"):
         lapse(row, "served", Reason.OTHER_HOST)
-
-
-def end_all(need: Need) -> None:
-    """The city withdraws its need, or it has expired: what nobody has accepted on both sides lapses."""
-    rows = Match.objects.alive().filter(need=need).exclude(state__in=HOLDING)
-    for row in rows.select_related("window__offer__organisation", "need__organisation", "round"):
-        lapse(row, "withdrawn", Reason.OTHER)

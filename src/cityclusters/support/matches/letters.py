@@ -84,7 +84,8 @@ def declined(match: Match, side: str) -> None:
 
 def lapsed(match: Match, why: str) -> None:
     """Those to whom it was proposed learn that it has ended: 'time' nobody answered, 'room' others took the
-    last place, 'served' the city has found its hosts, 'withdrawn' the city no longer asks."""
+    last place, 'served' the city has found its hosts, 'declined' the pair was declined in another window,
+    'round' a later round pairs them otherwise."""
     for side in sides.BOTH:
         to_side(match, side, "match_lapsed", f"lapsed:{_turn(match)}", why=why)
 
