@@ -1,0 +1,95 @@
+"""Which hosts a broker's form offers: those that she searches, and those that matter for a need."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from cityclusters.core.http import PersonRequest
+from cityclusters.core.ids import sent_id
+from cityclusters.places.folding import fold
+from cityclusters.support.models import Choice, Need, Offer, Outcome, Round, Window
+from cityclusters.support.offers.confirming import confirmed_for
+from cityclusters.support.rounds import rows, words
+from cityclusters.support.rounds.forms import TrialForm
+from cityclusters.support.rounds.rows import last_run
+
+MOST = 20
+FULLEST = 8
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the address of the trial's page asks for, and what it offers."""
+
+    q: str
+    need: str
+    offer: str
+    windows: list[Window]
+    unconfirmed: list[Offer]
+
+
+def asked(request: PersonRequest, round_: Round) -> Asked:
+    """The windows that were searched (?q=) or named (?window=), else those that are full; hosts that have not
+    confirmed."""
+    sent = {name: sent_id(request.GET.get(name)) for name in ("need", "offer", "window")}
+    q = request.GET.get("q", "")[:100]
+    typed = {name.removeprefix("window_") for name in request.POST if name.startswith("window_")}
+    names = {sent_id(name) for name in typed} | {sent["window"]}
+    windows = list(_windows(round_, q, names - {""}))
+    return Asked(q, sent["need"], sent["offer"], windows, list(rows.unconfirmed(round_)[:MOST]))
+
+
+def _windows(round_: Round, q: str, names: set[str]) -> QuerySet[Window]:
+    found = Window.objects.select_related("offer__organisation", "offer__place")
+    found = found.filter(offer__in=confirmed_for(round_.opened_at)).order_by("offer__place__name", "pk")
+    if names:
+        return found.filter(public_id__in=names)[: 2 * MOST]
+    if q.strip():
+        return found.filter(_host_called(q, "offer__"))[:MOST]
+    last = last_run(round_)
+    full = (
+        Choice.objects.filter(run=last, rank=1).values("window")
+        if last
+        else Choice.objects.none().values("window")
+    )
+    return found.filter(pk__in=full)[:FULLEST]
+
+
+def _host_called(q: str, path: str) -> Q:
+    """Offers whose title or city has the words."""
+    found = Q()
+    for word in fold(q).split()[:8]:
+        found &= Q(**{f"{path}title__icontains": word}) | Q(**{f"{path}place__folded__contains": word})
+    return found
+
+
+def pair(form: TrialForm) -> tuple[str, str] | None:
+    """City and host that a trial sets together, by name; None where it sets none."""
+    need, offer = sent_id(form["need"].value()), sent_id(form["offer"].value())
+    if not need or not offer:
+        return None
+    row = Need.objects.select_related("place").filter(public_id=need).first()
+    host = Offer.objects.select_related("organisation", "place").filter(public_id=offer).first()
+    return (row.place.label(), words.host_name(host)) if row and host else None
+
+
+def offers_for(request: PersonRequest, round_: Round, need: Need) -> list[Offer]:
+    """The offers that a broker may set together with a need, or apart: those that were searched, named in the
+    address or chosen in the form, else those of the last run for it."""
+    names = {sent_id(request.GET.get("offer")), sent_id(request.POST.get("offer"))} - {""}
+    q = request.GET.get("q", "")[:100]
+    open_ones = Offer.objects.open().select_related("organisation", "place")
+    open_ones = open_ones.exclude(organisation=need.organisation).order_by("place__name", "pk")
+    searched = _host_called(q, "") if q.strip() else Q(pk__in=_near(round_, need))
+    return list(open_ones.filter(searched | Q(public_id__in=names))[:MOST])
+
+
+def _near(round_: Round, need: Need) -> list[int]:
+    """Keys of the offers that the last run proposed to the need or gave reasons for."""
+    last = last_run(round_)
+    if last is None:
+        return []
+    keys = set(Choice.objects.filter(run=last, need=need).values_list("window__offer", flat=True))
+    lines = Outcome.objects.filter(run=last, need=need).values_list("why_not", flat=True).first() or []
+    named = [line["offer"] for line in lines if line["offer"]]
+    return [*keys, *Window.objects.filter(public_id__in=named).values_list("offer", flat=True)]

@@ -1,0 +1,190 @@
+"""What the pages of a run show of its needs: the proposal and why, the others and why not, what else. A fixed
+number of queries, however many needs are shown."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from cityclusters.support.models import Choice, Outcome, Run, Wanted, Window, Wish
+from cityclusters.support.rounds import words
+from cityclusters.support.words import Fit, fit, part_name, points
+
+MOST_HOLDERS = 12
+MOST_REASONS = 3
+
+
+@dataclass(slots=True)
+class ShownChoice:
+    """A proposal: the host, how well it fits, and marks."""
+
+    choice: Choice
+    host: str
+    form: str
+    points: int
+    mainly: list[str]
+    flags: list[str]
+
+    @property
+    def fit(self) -> Fit:
+        """The score with its parts as bars, that add up to it (rule MA7)."""
+        return fit(self.choice.score, self.choice.parts)
+
+
+@dataclass(slots=True)
+class ShownHost:
+    """A host that was not proposed: why, and who holds its places."""
+
+    name: str
+    is_wish: bool
+    sentences: list[str]
+    window: Window | None = None
+    form: str = ""
+    holders: list[str] = field(default_factory=list)
+    more_holders: int = 0
+
+
+@dataclass(slots=True)
+class ShownNeed:
+    """A need in a run."""
+
+    outcome: Outcome
+    first: list[ShownChoice]
+    later: list[ShownChoice]
+    others: list[ShownHost]
+    waits: str
+    moved: list[tuple[str, str, str]]
+    """Earlier host, new host ('' for none), and why."""
+    said: list[Wanted]
+    wishes: list[str]
+
+    @property
+    def named(self) -> list[ShownHost]:
+        """Of the others, those that the need asks for."""
+        return [other for other in self.others if other.is_wish]
+
+    @property
+    def lacks(self) -> int:
+        """Hosts that it still looks for."""
+        return max(0, self.outcome.wants - self.outcome.got)
+
+
+def outcomes(run: Run) -> QuerySet[Outcome]:
+    """The needs of a run with what a page names of them."""
+    wishes = Wish.objects.select_related("country", "place", "organisation__place")
+    return (
+        Outcome.objects.filter(run=run)
+        .select_related("need__organisation", "need__place")
+        .prefetch_related(Prefetch("need__wishes", wishes))
+    )
+
+
+def shown(run: Run, rows: Sequence[Outcome]) -> list[ShownNeed]:
+    """The needs as they are shown."""
+    keys = [row.need_id for row in rows]
+    chosen: dict[int, list[ShownChoice]] = defaultdict(list)
+    names = ("window__offer__organisation", "window__offer__place")
+    for choice in Choice.objects.filter(run=run, need__in=keys).select_related(*names).order_by("rank", "pk"):
+        chosen[choice.need_id].append(_choice(choice))
+    said: dict[int, list[Wanted]] = defaultdict(list)
+    for row in Wanted.objects.filter(round=run.round, need__in=keys).select_related(
+        "offer__organisation", "offer__place"
+    ):
+        said[row.need_id].append(row)
+    windows = _windows(rows)
+    holders = _holders(run, windows)
+    return [_need(row, chosen[row.need_id], said[row.need_id], windows, holders) for row in rows]
+
+
+def _choice(choice: Choice) -> ShownChoice:
+    offer = choice.window.offer
+    parts = sorted(choice.parts, key=lambda part: -part[1])[:MOST_REASONS]
+    return ShownChoice(
+        choice=choice,
+        host=words.host_name(offer),
+        form=words.form_name(choice.window.modality),
+        points=points(choice.score),
+        mainly=[part_name(str(name)) for name, value in parts if value > 0],
+        flags=words.flags(choice.flags),
+    )
+
+
+def _windows(rows: Sequence[Outcome]) -> dict[str, Window]:
+    """The windows that are named in the reasons, by public id."""
+    names = {line["offer"] for row in rows for line in row.why_not}
+    for row in rows:
+        names |= {line[end] for line in row.moved for end in ("from", "to") if line[end]}
+    found = Window.objects.filter(public_id__in=names - {""})
+    found = found.select_related("offer__organisation", "offer__place")
+    return {window.public_id: window for window in found}
+
+
+def _holders(run: Run, windows: dict[str, Window]) -> dict[int, list[str]]:
+    """The cities that the run gives the places of these windows, by the window's key."""
+    rows = Choice.objects.filter(run=run, rank=1, window__in=list(windows.values()))
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.select_related("need__place").order_by("need__place__name"):
+        found[row.window_id].append(row.need.place.label())
+    return found
+
+
+def _need(
+    row: Outcome,
+    chosen: list[ShownChoice],
+    said: list[Wanted],
+    windows: dict[str, Window],
+    holders: dict[int, list[str]],
+) -> ShownNeed:
+    first = [choice for choice in chosen if choice.choice.rank == 1]
+    own = min((choice.choice.score for choice in first), default=None)
+    reasons = {one.offer_id: one.reason for one in said if one.kind == Wanted.Kind.FORBID}
+    names = {wish.pk: words.wish_name(wish) for wish in row.need.wishes.all()}
+    others = [_host(line, own, windows, holders, reasons, names) for line in row.why_not]
+    return ShownNeed(
+        outcome=row,
+        first=first,
+        later=[choice for choice in chosen if choice.choice.rank > 1],
+        others=[other for other in others if other is not None],
+        waits=words.in_words(words.WAITS, row.code) if row.code else "",
+        moved=[_moved(line, windows) for line in row.moved],
+        said=said,
+        wishes=list(names.values()),
+    )
+
+
+def _host(
+    line: dict[str, Any],
+    own: float | None,
+    windows: dict[str, Window],
+    holders: dict[int, list[str]],
+    reasons: dict[int, str],
+    names: dict[int, str],
+) -> ShownHost | None:
+    window = windows.get(line["offer"])
+    wish = line.get("wish")
+    if window is None:
+        if line["offer"] or wish not in names:  # a window or a wish that is gone since
+            return None
+        return ShownHost(names[wish], True, words.why_not(line, own, None, ""))
+    sentences = words.why_not(line, own, window, reasons.get(window.offer_id, ""))
+    guests = holders.get(window.pk, [])
+    return ShownHost(
+        words.host_name(window.offer),
+        wish is not None,
+        sentences,
+        window,
+        words.form_name(window.modality),
+        guests[:MOST_HOLDERS],
+        max(0, len(guests) - MOST_HOLDERS),
+    )
+
+
+def _moved(line: dict[str, Any], windows: dict[str, Window]) -> tuple[str, str, str]:
+    before, after = windows.get(line["from"] or ""), windows.get(line["to"] or "")
+    return (
+        words.host_name(before.offer) if before else "",
+        words.host_name(after.offer) if after else "",
+        words.in_words(words.MOVED, line["code"]),
+    )
