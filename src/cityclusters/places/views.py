@@ -15,6 +15,7 @@ from cityclusters.places.countries import list_date
 from cityclusters.places.country_facts import facts_of
 from cityclusters.places.facts import names_by_script, time_there
 from cityclusters.places.folding import fold
+from cityclusters.places.groups import GROUP_WORDS, Group, listing, members
 from cityclusters.places.models import CHOOSABLE, Country, Place
 from cityclusters.places.throttle import Throttle
 
@@ -41,19 +42,26 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def places(request: Request) -> HttpResponse:
-    """A search box; without words the States, and apart from them the territories (rule PL5)."""
+    """A search box; without words the States, and apart from them the territories (rule PL5), all of them or
+    those of a group."""
     words = request.GET.get("q", "").strip()[:200]
-    context = {"words": words, "list_date": list_date()}
+    context: dict[str, object] = {"words": words, "list_date": list_date()}
     if words:
         found = Place.objects.search(words, limit=MOST_FOUND)
         return render(request, "places/found.html", {**context, "found": found})
-    return render(request, "places/places.html", {**context, "groups": _groups()})
+    group = request.GET.get("group", "")
+    chosen = Group(group) if group in set(Group) else None
+    context |= {"groups": _groups(chosen), "chosen": chosen, "group_words": GROUP_WORDS}
+    context["listing"] = listing(chosen) if chosen else None
+    return render(request, "places/places.html", context)
 
 
-def _groups() -> list[dict[str, object]]:
+def _groups(chosen: Group | None) -> list[dict[str, object]]:
     """States and territories apart, each with its number and how many places it has."""
     numbers = dict(Place.objects.active().values_list("country").annotate(Count("pk")).order_by())
     rows = sorted(Country.objects.all(), key=lambda row: fold(str(row)))
+    if chosen:
+        rows = [row for row in rows if row.code in members(chosen)]
     states = [row for row in rows if row.kind == Country.Kind.STATE]
     territories = [row for row in rows if row.kind == Country.Kind.TERRITORY]
     headings = (

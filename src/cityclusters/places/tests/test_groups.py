@@ -118,3 +118,12 @@ def test_what_is_not_known_is_said(client: Client, countries: dict[str, Country]
     assert known["Legal tradition"] == "Civil law"
     Country.objects.create(code="VE", kind="state", region="005", as_of="2025-01-01")
     assert "not known" in client.get("/places/country/VE/").content.decode()
+
+
+def test_the_list_of_countries_is_filtered_by_group(client: Client, countries: dict[str, Country]) -> None:
+    page = client.get("/places/", {"group": "lldc"}).content.decode()
+    assert "Uzbekistan" in page
+    assert "Jordan" not in page
+    assert "31 December 2024" in page
+    assert "Jordan" in client.get("/places/", {"group": "nonsense"}).content.decode()
+    assert "No country of this group is here" in client.get("/places/?group=sids").content.decode()

@@ -62,6 +62,7 @@ class Asked(NamedTuple):
     weights: Mapping[str, float]
     country: str = ""
     theme: str = ""
+    abroad: bool = False
     offers: bool = False
     everywhere: bool = False
 
@@ -82,6 +83,8 @@ def find(reader: Reader, mine: Place, asked: Asked) -> Found:
     rows = Place.objects.active().exclude(pk=mine.pk).only(*READ)
     if asked.country:
         rows = rows.filter(country=asked.country)
+    if asked.abroad:
+        rows = rows.exclude(country=mine.country_id)
     if asked.everywhere and asked.country:
         places = list(rows.order_by("-population", "pk")[:MOST])
     else:

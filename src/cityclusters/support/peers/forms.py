@@ -33,6 +33,7 @@ class PeerForm(Filters):
     place = PlaceField(label=_("Your city"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
+    abroad = forms.BooleanField(label=_("Only cities of other countries"), required=False)
     offers = forms.BooleanField(label=_("Only cities with an open offer"), required=False)
     everywhere = forms.BooleanField(
         label=_("Also places of this country without an organisation here"), required=False
@@ -47,6 +48,14 @@ class PeerForm(Filters):
         for kind in KINDS:
             fields[kind] = forms.ChoiceField(label=str(KIND_WORDS[kind]), choices=HOW_MUCH, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Shows the city that was meant by its name, however it was chosen."""
+        data = super().clean() or {}
+        if place := data.get("place"):
+            chosen = {"place": place.label(), "place_id": place.public_id, "place_choice": ""}
+            self.data = {**dict(self.data.items()), **chosen}
+        return data
+
     @property
     def weight_fields(self) -> list[forms.BoundField]:
         """How much each kind of likeness counts."""
@@ -60,6 +69,7 @@ class PeerForm(Filters):
             weights={kind: float(asked.get(kind, SOME)) for kind in KINDS},
             country=asked.get("country", ""),
             theme=asked.get("theme", ""),
+            abroad=bool(asked.get("abroad")),
             offers=bool(asked.get("offers")),
             everywhere=bool(asked.get("everywhere")),
         )

@@ -43,9 +43,10 @@ def _city(place: Place, state: str = "verified") -> Organisation:
 
 
 def _offer(city: Organisation, theme: Theme | None = None, state: str = "open") -> Offer:
+    assert city.place
     now = timezone.now()
     offer = Offer.objects.create(
-        once=secret_code(), organisation=city, place_id=city.place_id, language="en", title="Study visits",
+        once=secret_code(), organisation=city, place=city.place, language="en", title="Study visits",
         text="See our market.", state=state, verified_at=now, confirmed_at=now,
         expires_on=timezone.localdate() + timedelta(days=90),
     )  # fmt: skip
@@ -55,8 +56,9 @@ def _offer(city: Organisation, theme: Theme | None = None, state: str = "open") 
 
 
 def _need(city: Organisation, theme: Theme, shown_to: str = "members") -> Need:
+    assert city.place
     need = Need.objects.create(
-        once=secret_code(), organisation=city, place_id=city.place_id, language="en", title="Market halls",
+        once=secret_code(), organisation=city, place=city.place, language="en", title="Market halls",
         problem="We have none.", shown_to=shown_to, state="open", signed_at=timezone.now(),
         expires_on=date(2030, 1, 1),
     )  # fmt: skip
@@ -107,6 +109,8 @@ def test_a_visitor_chooses_a_city_first_and_is_asked_back_where_several_fit(
     assert "No place of that name is known" in _page(client, place="Nowhere at all")
     chosen = _page(client, place="Yichun", place_choice=yichuns[0].public_id)
     assert "Cities like Yichun" in chosen
+    assert 'value="Yichun, Jiangxi, China"' in chosen
+    assert f'name="place_id" value="{yichuns[0].public_id}"' in chosen
     assert "No other city fits" in chosen
 
 
@@ -145,6 +149,7 @@ def test_filters_of_country_theme_and_open_offers(
     assert _shown(_page(client, **asked, country="UZ")) == ["Bukhara, Uzbekistan"]
     assert _shown(_page(client, **asked, theme="e-commerce")) == ["Amman, Jordan"]
     assert _shown(_page(client, **asked, offers="on")) == ["Amman, Jordan"]
+    assert _shown(_page(client, **asked, abroad="on")) == ["Amman, Jordan"]
     assert "1 open offer" in _page(client, **asked)
     empty = _page(client, **asked, country="PE")
     assert "No other city fits" in empty
