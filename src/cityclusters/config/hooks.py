@@ -154,6 +154,7 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.practices.elsewhere.of_place",
     "cityclusters.pages.place_sections.organisations",
     "cityclusters.practices.adoption.sections.of_place",
+    "cityclusters.support.peers.sections.of_place",
     "cityclusters.support.offers.sections.of_place",
     "cityclusters.pages.place_sections.acts",
 ]
