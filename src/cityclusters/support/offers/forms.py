@@ -230,9 +230,8 @@ class ReopenForm(forms.Form):
 
 def holding(rows: "QuerySet[Any]", column: str, code: str) -> "QuerySet[Any]":
     """Rows whose JSON list holds the code, the same on both databases: the list looked at as text."""
-    return rows.alias(**{f"{column}_text": Cast(column, TextField())}).filter(
-        **{f"{column}_text__contains": f'"{code}"'}
-    )
+    texts: QuerySet[Any] = rows.alias(**{f"{column}_text": Cast(column, TextField())})
+    return texts.filter(**{f"{column}_text__contains": f'"{code}"'})
 
 
 class FilterForm(Filters):

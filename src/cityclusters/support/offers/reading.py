@@ -1,6 +1,6 @@
 """Offers as lists and pages show them: with the room that is left, in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -62,7 +62,7 @@ def cards(rows: Iterable[Offer]) -> list[Card]:
     return [Card(row, room_of(row)) for row in rows]
 
 
-def table(rows: Sequence[Offer]) -> Table:
+def table(rows: Iterable[Offer]) -> Table:
     """Public offers as a sheet: one line for each window."""
     header = [
         _("Title"), _("What is offered"), _("Language"), _("Organisation"), _("Place"), _("Country"),

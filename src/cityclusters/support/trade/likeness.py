@@ -29,13 +29,13 @@ FAR_KM = 3000.0
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is compared. `months` 1 to 12, none for all year; `volume` a year in `unit`, None where it is not
-    said; degrees of latitude and longitude."""
+    said; degrees of latitude and longitude, None where nobody knows."""
 
     key: str
     words: Sequence[str]
     months: Sequence[int]
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     standard: str = ""
     volume: Decimal | None = None
     unit: str = ""
@@ -103,6 +103,8 @@ def _volume(seller: Entry, buyer: Entry) -> Reason:
 
 
 def _distance(one: Entry, other: Entry) -> Reason:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return Reason("distance_unknown", None)
     away = kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
     good = True if away <= NEAR_KM else False if away > FAR_KM else None
     return Reason("distance", good, {"km": round(away)})

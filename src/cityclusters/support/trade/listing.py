@@ -36,7 +36,8 @@ def table(rows: Iterable[Trade]) -> Table:
     """Entries as a sheet, one line each."""
     header = [
         _("Who"), _("Product"), _("Language"), _("Organisation"), _("Place"), _("Country"),
-        _("How much a year"), _("Unit"), _("Months"), _("Standard"), _("Note"), _("Shown until"), _("Address"),
+        _("How much a year"), _("Unit"), _("Months"), _("Standard"), _("Note"), _("Shown until"),
+        _("Address"),
     ]  # fmt: skip
     return Table(_("Trade"), header, _cells(rows))
 

@@ -29,7 +29,9 @@ class Known(NamedTuple):
 @cache
 def _known() -> Known:
     data = json.loads(FILE.read_text(encoding="utf-8"))
-    phrases, words, chinese = [], {}, []
+    phrases: list[tuple[str, str]] = []
+    words: dict[str, str] = {}
+    chinese: list[tuple[str, str]] = []
     for part in ("products", "general"):
         for name, others in data[part].items():
             for written in (name, *others):
@@ -74,8 +76,8 @@ def words_of(product: str) -> list[str]:
             found.append(name)
     for word in text.split():
         bare = word[2:] if word.startswith("ال") and len(word) > 4 else word  # the Arabic article
-        name = known.words.get(word) or known.words.get(bare) or known.words.get(_singular(word))
-        found.append(name or _plain(word))
+        listed = known.words.get(word) or known.words.get(bare) or known.words.get(_singular(word))
+        found.append(listed or _plain(word))
     return sorted({word for word in found if word != "of"})[:MOST_WORDS]
 
 

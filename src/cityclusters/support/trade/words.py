@@ -57,6 +57,7 @@ def say(reason: Reason) -> str:
         "volume_not_comparable": _("The two quantities are in units that can't be compared."),
         "volume_enough": _("Enough for all that is looked for."),
         "volume_part": _("Enough for %(percent)s %% of what is looked for."),
+        "distance_unknown": _("How far away it is, is not known."),
         "distance": _("%(km)s km away as the crow flies."),
     }
     return words[reason.code] % values
