@@ -4,4 +4,27 @@ TABLE = """
 # support: cities like mine
 support:peers | 200 | 405
 support:peers-table | 302 302 200 200 302 302 302 302 | 405
+# support: matches and agreements
+support:matches | in 200 200 200 200 200 200 200 | in 405 405 405 405 405 405 405
+support:matches-table | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 405 404
+support:matches-all | in 404 404 404 404 404 200 404 | in 404 404 404 404 404 405 404
+support:match public_id=match | in 404 200 200 404 404 200 404 | in 405 405 405 405 405 405 405
+support:match-accept public_id=match | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 403 404
+support:match-take-back public_id=match | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 403 404
+support:match-decline public_id=match | in 404 200 200 404 404 403 404 | in 404 200 200 404 404 403 404
+support:match-contact public_id=match | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 302 404
+support:match-agreement public_id=match | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 403 404
+support:agreements | 200 | 405
+support:agreement public_id=agreement | 404 404 200 200 404 404 200 404 | 405
+support:agreement public_id=signed_agreement | 200 | 405
+support:agreement-text public_id=agreement | in 404 200 200 404 404 403 404 | in 404 200 200 404 404 403 404
+support:agreement-clear public_id=agreement | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 403 404
+support:agreement-sign public_id=agreement | in 404 200 200 404 404 403 404 | in 404 200 200 404 404 403 404
+support:agreement-show public_id=agreement | in 405 405 405 405 405 405 405 | in 404 302 302 404 404 403 404
+support:agreement-end public_id=agreement | in 404 200 200 404 404 403 404 | in 404 200 200 404 404 403 404
+support:agreement-kind public_id=agreement | in 405 405 405 405 405 405 405 | in 404 403 403 404 404 302 404
+support:agreement-paper public_id=agreement | in 404 200 200 404 404 200 404 | in 405 405 405 405 405 405 405
+support:agreement-paper public_id=signed_agreement | in 404 404 404 404 404 404 404 | in 405 405 405 405 405 405 405
+api:agreements.json | 200 | 405
+api:agreements.csv | 200 | 405
 """

@@ -17,7 +17,7 @@ from cityclusters.surveys.modalities import MODALITIES
 
 TITLE, SCOPE = 200, 5000
 SITE = [code for code, _name in settings.LANGUAGES]
-MULTILATERAL = (Organisation.Kind.UN,)
+MULTILATERAL = (Organisation.Kind.UN, Organisation.Kind.MULTILATERAL)
 
 
 def shared_language(need: Need, window: Window) -> str:

@@ -4,8 +4,10 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cityclusters.core.tests.together import outcomes
+from cityclusters.core.texts import make_texts
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.support.matches import acts
@@ -17,11 +19,20 @@ from cityclusters.support.tests.making_matches import choices_of, focal, need_of
 TRIALS, PEOPLE = 8, 24
 
 
+def _city(like: Organisation, number: int) -> Organisation:
+    """One of many cities that ask."""
+    names = make_texts("en", en=f"City {number}")
+    return Organisation.objects.create(
+        names=names, kind=Organisation.Kind.LOCAL, place=like.place, state="verified"
+    )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_MA1_twenty_four_people_accept_the_last_place_at_once(
     khiva_city: Organisation, amman_city: Organisation, stranger: Person, officer: Person
 ) -> None:
-    people = [focal(khiva_city, officer, f"p{number}@khiva.example") for number in range(PEOPLE)]
+    cities = [_city(khiva_city, number) for number in range(PEOPLE)]
+    people = [focal(city, officer, f"deputy@city{number}.example") for number, city in enumerate(cities)]
     window = window_of(amman_city, slots=3)
     for _trial in range(TRIALS):
         Unserved.objects.all().delete()
@@ -30,11 +41,10 @@ def test_MA1_twenty_four_people_accept_the_last_place_at_once(
         Letter.objects.all().delete()
         Window.objects.filter(pk=window.pk).update(held=2)  # one is left
         round_ = round_by(officer)
-        rows = [choices_of(round_, need_of(khiva_city), [window])[0] for _person in people]
-        for row in rows:
-            acts.accept(row, stranger)
+        rows = [choices_of(round_, need_of(city), [window])[0] for city in cities]
+        Match.objects.update(state=MatchState.ONE, host_accepted_by=stranger, host_accepted_at=timezone.now())
         faults = outcomes(
-            *(partial(acts.accept, row, person, "need") for row, person in zip(rows, people, strict=True))
+            *(partial(acts.accept, row, person) for row, person in zip(rows, people, strict=True))
         )
         assert [type(fault) for fault in faults if fault] == [NoPlaceLeft] * (PEOPLE - 1)
         window.refresh_from_db()

@@ -90,14 +90,14 @@ def _everything(round_: Round, as_person: Browser, reader: Person, officer: Pers
     pages += [_page(browser, "/matches/"), _page(browser, "/agreements/")]
     for word in ("deputy", "manager", "example"):
         pages.append(_page(browser, f"/search/?q={word}"))
-    book = load_workbook(io.BytesIO(b"".join(as_person(officer).get("/matches.xlsx"))))  # type: ignore[arg-type]
+    book = load_workbook(io.BytesIO(b"".join(as_person(officer).get("/matches.xlsx"))))
     sheet = book.active
     assert sheet is not None
     pages += [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row]
     pages += list(Letter.objects.exclude(key__contains=":both:").values_list("body", flat=True))
     visitor = as_person(None)
     pages += [visitor.get("/api/agreements.json").content.decode()]
-    pages += [b"".join(visitor.get("/api/agreements.csv")).decode()]  # type: ignore[arg-type]
+    pages += [b"".join(visitor.get("/api/agreements.csv")).decode()]
     tables = [import_string(path)(reader) for path in settings.PERSONAL_DATA]
     pages += [json.dumps(tables, default=str)]
     return "\n".join(pages)
@@ -127,7 +127,7 @@ def test_MA6_afterwards_only_the_two_sides_and_officers_see_it(
     made = signed(match, khiva_deputy, stranger)
     public = _page(as_person(None), made.get_absolute_url())
     answer = as_person(None).get("/api/agreements.json").content.decode()
-    book = b"".join(as_person(officer).get("/matches.xlsx"))  # type: ignore[arg-type]
+    book = b"".join(as_person(officer).get("/matches.xlsx"))
     sheet = load_workbook(io.BytesIO(book)).active
     assert sheet is not None
     cells = str([cell for row in sheet.iter_rows(values_only=True) for cell in row])
