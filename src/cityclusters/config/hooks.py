@@ -47,6 +47,7 @@ PERSONAL_DATA = [
     "cityclusters.booklets.own_data.collect",
     "cityclusters.support.offers.own_data.collect",
     "cityclusters.support.trade.own_data.collect",
+    "cityclusters.support.giving.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.spaces.own_data.erase",
@@ -64,6 +65,7 @@ ERASERS: list[str] = [
     "cityclusters.booklets.own_data.erase",
     "cityclusters.support.offers.own_data.erase",
     "cityclusters.support.trade.own_data.erase",
+    "cityclusters.support.giving.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
@@ -157,6 +159,7 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.support.peers.sections.of_place",
     "cityclusters.support.offers.sections.of_place",
     "cityclusters.pages.place_sections.acts",
+    "cityclusters.support.giving.sections.of_place",
 ]
 # What upper apps show on the page of an organisation.
 ORGANISATION_SECTIONS: list[str] = [
@@ -165,6 +168,7 @@ ORGANISATION_SECTIONS: list[str] = [
     "cityclusters.support.matches.sections.of_organisation",
     "cityclusters.support.needs.sections.of_organisation",
     "cityclusters.support.offers.sections.of_organisation",
+    "cityclusters.support.giving.sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -204,6 +208,7 @@ WAITING: list[str] = [
     "cityclusters.support.offers.waiting.items",
     "cityclusters.support.trade.waiting.items",
     "cityclusters.incoming.waiting.items",
+    "cityclusters.support.giving.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [
@@ -235,7 +240,11 @@ EXCHANGE_FEED = "api:exchanges.atom"
 # The route of the feed that the list of calls names.
 CALL_FEED = "api:calls.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
-EXCHANGE_LINKS: list[str] = ["cityclusters.surveys.links.links", "cityclusters.booklets.links.of_exchange"]
+EXCHANGE_LINKS: list[str] = [
+    "cityclusters.surveys.links.links",
+    "cityclusters.booklets.links.of_exchange",
+    "cityclusters.support.giving.sections.of_exchange",
+]
 # Functions (call, reader) -> list of (address, words) shown on the page of a call.
 CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]
 # Functions (request, practice, version) -> Section | None: parts of the public page of a practice.

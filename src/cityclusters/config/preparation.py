@@ -1,7 +1,7 @@
 """What must be in place before the server starts, each step skipped where it is done already.
 
-Order: translations compiled, tables up to date, static files collected, countries and places and themes
-loaded, in the demo its story, and the search index made."""
+Order: translations compiled, tables up to date, static files collected, countries, places, themes and
+items loaded, in the demo its story, and the search index made."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -19,6 +19,7 @@ from cityclusters.places.loading import load_countries, load_places
 from cityclusters.places.models import Place
 from cityclusters.search.indexing import current, rebuild
 from cityclusters.spaces.setup import load_themes
+from cityclusters.support.giving.items import load_items
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
@@ -88,6 +89,7 @@ STEPS: list[tuple[str, Callable[[], bool]]] = [
     ("static files", collect_static),
     ("countries and places", load_lists),
     ("themes", load_themes),
+    ("items of the ledger", load_items),
     ("the demo's story", load_demo),
     ("the search index", make_index),
 ]

@@ -44,7 +44,7 @@ class ContributionForm(forms.Form):
         label=_("Currency or unit"),
         required=False,
         max_length=30,
-        help_text=_("For example USD, or trainers"),
+        help_text=_("For example USD, trainers or trainer days"),
     )
     description = forms.CharField(label=_("Description"), required=False, max_length=300)
     pledged_at = DayField(label=_("Promised on"))
@@ -84,6 +84,29 @@ class DeliveryForm(forms.Form):
         max_value=MOST,
         decimal_places=2,
     )
+
+    rate = forms.DecimalField(
+        label=_("US dollars for one of this currency"),
+        required=False,
+        min_value=Decimal("0.00000001"),
+        max_digits=16,
+        decimal_places=8,
+        help_text=_("For example 0.14. Without it the money is not counted in dollars."),
+    )
+    rate_on = DayField(label=_("Day of the rate"), required=False)
+
+    def __init__(self, *args: Any, given: Contribution | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if given is None or given.kind != Contribution.Kind.MONEY or given.unit == "USD":
+            del self.fields["rate"]
+            del self.fields["rate_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """A rate holds for a day."""
+        data = self.cleaned_data
+        if data.get("rate") and not data.get("rate_on") and "rate_on" not in self.errors:
+            self.add_error("rate_on", _("Say of which day this rate is."))
+        return data
 
     def clean_on(self) -> Any:
         """Nothing arrives tomorrow."""

@@ -205,6 +205,11 @@ class Contribution(models.Model):
     pledged_at = models.DateField(_("pledged on"), default=timezone.localdate)
     delivered_at = models.DateField(_("delivered on"), null=True, blank=True)
     delivered_quantity = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    # Money of another currency counts in US dollars only with its rate and the day of the rate (rule AI3).
+    rate = models.DecimalField(
+        _("rate to US dollars"), max_digits=16, decimal_places=8, null=True, blank=True
+    )
+    rate_on = models.DateField(_("day of the rate"), null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -239,15 +244,24 @@ class Contribution(models.Model):
         return made
 
     @transaction.atomic
-    def deliver(self, by: Person, on: date, quantity: Decimal | None) -> None:
-        """Notes what arrived and when; what arrived may be less or more than what was promised.
+    def deliver(
+        self,
+        by: Person,
+        on: date,
+        quantity: Decimal | None,
+        rate: Decimal | None = None,
+        rate_on: date | None = None,
+    ) -> None:
+        """Notes what arrived and when; what arrived may be less or more than what was promised. Of money the
+        rate to US dollars and its day, where somebody knows them.
 
         Raises NotPossible for what is confirmed or withdrawn already."""
         self._read_again()
         if self.state in ("confirmed", "withdrawn"):
             raise NotPossible(_("This contribution is closed already."))
         self.delivered_at, self.delivered_quantity = on, quantity
-        self.save(update_fields=["delivered_at", "delivered_quantity"])
+        self.rate, self.rate_on = rate, rate_on
+        self.save(update_fields=["delivered_at", "delivered_quantity", "rate", "rate_on"])
         record(by, "contribution.delivered", self, organisation=self.organisation)
 
     @transaction.atomic

@@ -106,8 +106,8 @@ def _contribution(request: PersonRequest, public_id: str, given_id: str) -> Cont
 def delivery(request: PersonRequest, public_id: str, given_id: str) -> HttpResponse:
     """Notes what arrived."""
     row = _contribution(request, public_id, given_id)
-    first = {"on": timezone.localdate(), "quantity": row.quantity}
-    form = DeliveryForm(posted(request)[0], initial=first)
+    first = {"on": timezone.localdate(), "quantity": row.quantity, "rate": row.rate, "rate_on": row.rate_on}
+    form = DeliveryForm(posted(request)[0], initial=first, given=row)
     if request.method == "POST" and form.is_valid():
         try:
             row.deliver(request.user, **form.cleaned_data)

@@ -2,6 +2,7 @@
 
 from cityclusters.search.sources.base import Source
 from cityclusters.search.sources.booklets import BOOKLETS
+from cityclusters.search.sources.drives import DRIVES
 from cityclusters.search.sources.exchanges import EXCHANGES
 from cityclusters.search.sources.needs import NEEDS
 from cityclusters.search.sources.offers import OFFERS
@@ -15,7 +16,7 @@ SOURCES: dict[str, Source] = {
     source.kind: source
     for source in (
         PRACTICES, QUESTIONS, REPLIES, EXCHANGES, OFFERS, NEEDS, ORGANISATIONS, SPACES, CALLS, GUIDES,
-        BOOKLETS,
+        BOOKLETS, DRIVES,
     )
 }  # fmt: skip
 

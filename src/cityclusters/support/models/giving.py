@@ -1,6 +1,8 @@
 """Goods, people and money: asked for, pledged, shipped, received (rules AI1–AI5). Totals are computed from
 these rows by `giving.ledger`, never kept."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -21,14 +23,23 @@ class Item(models.Model):
         PEOPLE = "people", _("People's time")
         MONEY = "money", _("Money")
 
+    class Measure(models.TextChoices):
+        PIECES = "pieces", _("Pieces")
+        DAYS = "days", _("Days of people's time")
+        PEOPLE = "people", _("People")
+        MONEY = "money", _("Money")
+
     code = models.SlugField(max_length=40, unique=True)
-    kind = models.CharField(max_length=6, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind)
+    measure = models.CharField(_("counted in"), max_length=6, choices=Measure, default=Measure.PIECES)
+    order = models.PositiveSmallIntegerField(default=1000)
     names = models.JSONField(_("name"), validators=[validate_texts])
     unit = models.JSONField(_("unit"), validators=[validate_texts])
+    also = models.JSONField(default=list, blank=True, help_text="other words that spreadsheets use")
     medical = models.BooleanField(_("medical: needs a certificate and an expiry date"), default=False)
 
     class Meta:
-        ordering = ["kind", "code"]
+        ordering = ["order", "code"]
 
     def __str__(self) -> str:
         return pick(self.names).text or self.code
@@ -43,6 +54,12 @@ class Drive(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)
+    picture = models.FileField(upload_to="drives/", blank=True)
+    light = models.FileField(upload_to="drives/", blank=True)
+    light_width = models.PositiveSmallIntegerField(default=0)
+    light_height = models.PositiveSmallIntegerField(default=0)
+    alt = models.JSONField(_("what it shows"), default=dict, blank=True, validators=[validate_texts])
+    credit = models.CharField(_("who took it"), max_length=200, blank=True)
     illustrative = models.BooleanField(default=False)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -68,13 +85,13 @@ class Request(models.Model):
         CLOSED = "closed", _("Closed")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     drive = models.ForeignKey(Drive, models.SET_NULL, null=True, blank=True, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     quantity = models.DecimalField(_("how much"), max_digits=16, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    unit_size = models.PositiveIntegerField(_("pieces in a pack"), default=1)
     needed_by = models.DateField(_("by when"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
@@ -105,16 +122,18 @@ class Pledge(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     request = models.ForeignKey(Request, models.PROTECT, null=True, blank=True, related_name="pledges")
     donor = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     to = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     quantity = models.DecimalField(_("how much"), max_digits=16, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    unit_size = models.PositiveIntegerField(_("pieces in a pack"), default=1)
     freight = models.BooleanField(_("the donor pays the transport"), default=False)
+    note = models.CharField(_("note"), max_length=500, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.MADE)
     pledged_on = models.DateField(_("pledged on"), default=timezone.localdate)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
@@ -126,6 +145,10 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.donor}: {self.quantity} {self.item}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("support:pledge", args=[self.public_id])
 
 
 class Shipment(models.Model):
@@ -142,7 +165,6 @@ class Shipment(models.Model):
         DISTRIBUTED = "distributed", _("Distributed")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
-    once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     pledge = models.ForeignKey(Pledge, models.PROTECT, null=True, blank=True, related_name="shipments")
     donor = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -151,6 +173,12 @@ class Shipment(models.Model):
     shipped_on = models.DateField(_("shipped on"), null=True, blank=True)
     received_on = models.DateField(_("received on"), null=True, blank=True)
     payer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    donor_reported = models.BooleanField(default=False)
+    # The recipient has said, line by line, what was accepted; until then nothing counts as given (AI1).
+    recipient_reported = models.BooleanField(default=False)
+    # Somebody of the programme wrote it down for the recipient, from a letter or a list.
+    entered_for = models.BooleanField(default=False)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -188,6 +216,8 @@ class Line(models.Model):
     )
     expires_on = models.DateField(_("usable until"), null=True, blank=True)
     certificate = models.CharField(_("certificate"), max_length=120, blank=True)
+    warned = models.CharField(_("reason to send it all the same"), max_length=300, blank=True)
+    reason = models.CharField(_("why some was rejected"), max_length=300, blank=True)
     rate = models.DecimalField(
         _("rate to US dollars"), max_digits=16, decimal_places=8, null=True, blank=True
     )
@@ -210,18 +240,41 @@ class Line(models.Model):
     def __str__(self) -> str:
         return f"{self.sent} × {self.unit_size} {self.item}"
 
+    @property
+    def coming(self) -> Decimal:
+        """Units that the recipient may still get: nothing of a shipment that is closed, the rest of one that
+        is on its way or arrived in part."""
+        closed = {Shipment.State.RECEIVED, Shipment.State.REJECTED, Shipment.State.DISTRIBUTED}
+        if self.shipment.state in closed:
+            return Decimal(0)
+        return (self.sent - (self.accepted or 0) - (self.rejected or 0)) * self.unit_size
+
 
 class Evidence(models.Model):
-    """A photo or a signed paper that shows it."""
+    """A photo or a signed paper that shows it. Everybody sees it only where somebody has said so and, for a
+    photo with people in it, that they agreed; both can be taken back."""
+
+    class Agreed(models.TextChoices):
+        NOBODY = "nobody", _("Nobody can be recognised in it")
+        PAPER = "paper", _("Those in it agreed on paper")
+        SPOKEN = "spoken", _("Those in it agreed in words")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="evidence")
     file = models.FileField(upload_to="evidence/")
     light = models.FileField(upload_to="evidence/", blank=True)
+    light_width = models.PositiveSmallIntegerField(default=0)
+    light_height = models.PositiveSmallIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    agreed = models.CharField(_("how it was agreed"), max_length=6, choices=Agreed, blank=True)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     words = models.CharField(_("what it shows"), max_length=300)
-    shown = models.BooleanField(_("everybody may see it; those in the picture agreed"), default=False)
+    shown = models.BooleanField(_("everybody may see it"), default=False)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
 
     def __str__(self) -> str:
         return self.words
