@@ -10,6 +10,8 @@ from tests.abuse.walks import addresses
 from tests.test_access import SignIn
 from tests.world import World
 
+pytestmark = pytest.mark.page
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -19,7 +21,6 @@ POLICY = {
     "form-action": "'self'",
 }
 # Prints the cookies and the headers of a server whose address begins with https.
-pytestmark = pytest.mark.page
 SERVER = """
 import django
 django.setup()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cityclusters.support.engine.choice import Choice, Values, choose, most_matches, values
+from cityclusters.support.engine.choice import Choice, Values, choose, fair_steps, most_matches, values
 from cityclusters.support.engine.data import (
     Answer,
     Certificate,
@@ -23,6 +23,7 @@ from cityclusters.support.engine.data import (
     WhyNot,
 )
 from cityclusters.support.engine.explain import Outcome, changes, full_levels, split, unmatched, why_not
+from cityclusters.support.engine.later import next_choice
 from cityclusters.support.engine.report import blocking, concentration, demand, satisfaction
 from cityclusters.support.engine.room import Held, Room, bars, hold, room
 from cityclusters.support.engine.stable import defer
@@ -134,30 +135,27 @@ def _first(problem: Problem, left: Room, worth: Values, candidates: Small) -> tu
     if problem.rules.mode == "stable":
         return defer(left, problem, candidates, worth.draw), None
     filled = problem.offers.capacity - left.offer
-    choice = choose(left, problem, worth, candidates, filled)
+    choice = choose(left, problem, worth, candidates, fair_steps(problem, worth, filled))
     return choice.chosen, choice
 
 
 def _later(
     problem: Problem, left: Room, held: Held, worth: Values, possible: Truths, taken: Truths
 ) -> list[Small]:
-    """Second and later choices: each in a flow of its own over all places but those of accepted pairs.
-
-    Hosts already named often count as filled, so that the choices of one need hang on different hosts.
-    """
+    """Second and later choices: each in a flow of its own over all places but those of accepted pairs, which
+    prefers hosts that are likely to have room when their turn comes."""
     for need, offer in zip(held.need[: held.accepted], held.offer[: held.accepted], strict=True):
         left.take(int(need), int(offer))
-    ranks: list[Small] = []
+    ranks = [np.flatnonzero(taken).astype(np.int32)]
     for _rank in range(1, problem.rules.shortlist):
-        candidates = np.flatnonzero(possible & ~taken).astype(np.int32)
-        named = np.bincount(problem.pairs.offer[taken], minlength=len(problem.offers.ids)) // (len(ranks) + 1)
         if problem.rules.mode == "stable":
+            candidates = np.flatnonzero(possible & ~taken).astype(np.int32)
             chosen = defer(left, problem, candidates, worth.draw)
         else:
-            chosen = choose(left, problem, worth, candidates, named).chosen
+            chosen = next_choice(left, problem, worth, possible, taken, ranks)
         taken[chosen] = True
         ranks.append(chosen)
-    return ranks
+    return ranks[1:]
 
 
 def _proof(

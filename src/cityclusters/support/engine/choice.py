@@ -6,6 +6,7 @@ before; then a draw by hash. `max_total` has the scores and the draw only.
 """
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,10 @@ SAFE = 2.0**56
 """What the largest cost times the number of nodes may be."""
 SMALL = 200
 """Up to so many matches, an acceptable one outweighs all scores together from the start."""
+
+
+Steps = Callable[[Network], Floats]
+"""(s) of a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +96,25 @@ def _draws(problem: Problem) -> Small:
     return (mixed >> np.uint64(54)).astype(np.int32)
 
 
-def choose(left: Room, problem: Problem, worth: Values, candidates: Small, filled: Ints) -> Choice:
+def fair_steps(problem: Problem, worth: Values, filled: Ints) -> Steps:
+    """The fairness term. `filled` (m): places of each offer that are given already."""
+
+    def steps(net: Network) -> Floats:
+        total = np.maximum(problem.offers.capacity[net.step_offer], 1)
+        return worth.fairness * np.maximum(1 - (filled[net.step_offer] + net.step_filled) / total, 0)
+
+    return steps
+
+
+def choose(left: Room, problem: Problem, worth: Values, candidates: Small, steps: Steps) -> Choice:
     """The best choice among these pairs (ascending positions) within what is left.
 
-    `filled` (m): places of each offer that are thought of as given already, for the fairness term.
+    `steps` gives (s) what the places of each step of the network are worth, falling within an offer.
     """
     pairs = problem.pairs
     useful = candidates[pairs.score[candidates] >= 0]
     net = network(left, pairs.need[useful], pairs.offer[useful], useful)
-    total = np.maximum(problem.offers.capacity[net.step_offer], 1)
-    step = worth.fairness * np.maximum(1 - (filled[net.step_offer] + net.step_filled) / total, 0)
+    step = steps(net)
     if len(net.pair) and left.crossing():
         return _choose_crossing(net, left, worth, step)
     matches = int(min(net.wants.sum(), net.step_room.sum()))

@@ -6,6 +6,7 @@ import pytest
 
 from cityclusters.support.engine.explain import why_not_this
 from cityclusters.support.engine.file import answer, read_problem
+from cityclusters.support.engine.later import chance_of_room
 from cityclusters.support.matching import difference, run, what_if
 from cityclusters.support.tests.matches import Document, chosen, document, hold, proposed
 
@@ -294,6 +295,21 @@ def test_a_shortlist_is_one_flow_after_the_other() -> None:
     result: Any = answer(given)
     assert chosen(result, 1) == {("n1", "o2"), ("n2", "o1")}
     assert chosen(result, 2) == {("n1", "o1")}
+
+
+def test_a_second_choice_is_a_host_that_will_have_room() -> None:
+    scores = [("n1", "o1", 0.9), ("n1", "o2", 0.8), ("n1", "o3", 0.5), ("n2", "o2", 0.9)]
+    given = document(["n1", "n2"], ["o1", "o2", "o3"], scores, rules={"shortlist": 2})
+    result: Any = answer(given)
+    assert chosen(result, 1) == {("n1", "o1"), ("n2", "o2")}
+    assert chosen(result, 2) == {("n1", "o3")}, "o2 is likely to say yes to n2, who asks first"
+
+
+def test_how_likely_a_place_is_free() -> None:
+    assert chance_of_room(1, ()) == 1
+    assert chance_of_room(1, (1,)) == pytest.approx(0.3)
+    assert chance_of_room(2, (2, 1)) == pytest.approx(1 - 0.49 - 0.42 * 0.21)
+    assert chance_of_room(0, (1,)) == 0
 
 
 def test_changes_say_who_moves_and_why() -> None:
