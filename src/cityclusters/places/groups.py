@@ -76,6 +76,17 @@ GROUP_WORDS: dict[str, str | Promise] = {
 }
 
 
+# Who publishes which list; the file says it to the word.
+SOURCES: dict[str, str | Promise] = {
+    "income": _("World Bank: countries by level of income"),
+    Group.LDC: _("United Nations, Committee for Development Policy: least developed countries"),
+    Group.LLDC: _("United Nations, OHRLLS: landlocked developing countries"),
+    Group.SIDS: _("United Nations, OHRLLS: small island developing States"),
+    Group.SOUTH: _("This programme, after the developing regions that the United Nations last published"),
+    "law": _("As JuriGlobe (University of Ottawa) groups legal systems, where it is certain"),
+}
+
+
 class Listing(NamedTuple):
     """Who publishes a list, and the day for which it holds."""
 
@@ -92,7 +103,7 @@ def listing(name: str) -> Listing:
     """The date and source of 'income', 'ldc', 'lldc', 'sids', 'south' or 'law'. Raises KeyError for
     others."""
     table = _file()["north" if name == Group.SOUTH else name]
-    return Listing(table["as_of"], table["source"])
+    return Listing(table["as_of"], str(SOURCES[name]))
 
 
 def languages_source() -> str:

@@ -54,6 +54,7 @@ def test_every_list_has_a_date_and_a_source(name: str) -> None:
     found = groups.listing(name)
     assert found.as_of.year >= 2017
     assert len(found.source) > 20
+    assert groups._file()["north" if name == Group.SOUTH else name]["source"]
 
 
 def test_languages_and_law() -> None:

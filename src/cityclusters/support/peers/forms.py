@@ -36,7 +36,7 @@ class PeerForm(Filters):
     abroad = forms.BooleanField(label=_("Only cities of other countries"), required=False)
     offers = forms.BooleanField(label=_("Only cities with an open offer"), required=False)
     everywhere = forms.BooleanField(
-        label=_("Also places of this country without an organisation here"), required=False
+        label=_("Also places without an organisation here, of one country"), required=False
     )
 
     def __init__(self, sent: QueryDict, own: Place | None) -> None:
