@@ -3,7 +3,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
@@ -41,12 +41,15 @@ class Wished:
     """Needs by country; a need that names two counts in both."""
     places: Counter[str]
     """Needs by city that they name, by its label."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """Needs by form of cooperation; one that accepts several counts in each, one that names none in all."""
 
 
 def wished(round_: Round) -> Wished:
     """Counts the wishes of the needs that the round would take today; two queries."""
-    keys = set(rows.needs_of(timezone.localdate()).order_by().values_list("pk", flat=True))
-    found = Wish.objects.filter(need__in=keys).select_related("place", "organisation__place")
+    needs = dict(rows.needs_of(timezone.localdate()).order_by().values_list("pk", "modalities"))
+    found = Wish.objects.filter(need__in=rows.needs_of(timezone.localdate()).order_by().values("pk"))
+    found = found.select_related("place", "organisation__place")
     countries: dict[int, set[str]] = defaultdict(set)
     places: dict[int, set[str]] = defaultdict(set)
     for wish in found:
@@ -57,9 +60,10 @@ def wished(round_: Round) -> Wished:
         if place:
             places[wish.need_id].add(place.label())
     return Wished(
-        len(keys),
+        len(needs),
         Counter(code for codes in countries.values() for code in codes),
         Counter(name for names in places.values() for name in names),
+        Counter(code for codes in needs.values() for code in set(codes) or MODALITIES),
     )
 
 
@@ -117,28 +121,30 @@ def _windows(round_: Round) -> Any:
     return Window.objects.filter(offer__in=confirmed_for(round_.opened_at), ends__gte=timezone.localdate())
 
 
-def by_country(round_: Round, asked: Wished) -> list[Line]:
-    """Countries that are asked for or have room; the limit of the round counts."""
-    places: Counter[str] = Counter()
-    both = _windows(round_).values_list("offer__place__country", "slots", "held")
-    for code, slots, held in both:
-        places[code] += slots - held
+def places(round_: Round) -> tuple[Counter[str], Counter[str]]:
+    """Places that are left, by country and by form; the round's limits of countries count. One query."""
+    countries: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    for code, form, slots, held in _windows(round_).values_list(
+        "offer__place__country", "modality", "slots", "held"
+    ):
+        countries[code] += slots - held
+        forms[form] += slots - held
     for code, limit in round_.rules.get("country_capacity", {}).items():
-        places[code] = min(places[code], limit)
-    codes = {*asked.countries, *places}
-    return _sorted(Line(country_name(code), asked.countries[code], places[code]) for code in codes)
+        countries[code] = min(countries[code], limit)
+    return countries, forms
 
 
-def by_form(round_: Round) -> list[Line]:
-    """Forms of cooperation; a need that accepts several counts in each."""
-    wanted: Counter[str] = Counter()
-    for codes in rows.needs_of(timezone.localdate()).order_by().values_list("modalities", flat=True):
-        wanted.update(set(codes) or set(MODALITIES))
-    places: Counter[str] = Counter()
-    for code, slots, held in _windows(round_).values_list("modality", "slots", "held"):
-        places[code] += slots - held
-    codes = [code for code in MODALITIES if wanted[code] or places[code]]
-    return _sorted(Line(form_name(code), wanted[code], places[code]) for code in codes)
+def by_country(asked: Wished, room: Counter[str]) -> list[Line]:
+    """Countries that are asked for or have room."""
+    codes = {*asked.countries, *room}
+    return _sorted(Line(country_name(code), asked.countries[code], room[code]) for code in codes)
+
+
+def by_form(asked: Wished, room: Counter[str]) -> list[Line]:
+    """Forms of cooperation."""
+    codes = [code for code in MODALITIES if asked.forms[code] or room[code]]
+    return _sorted(Line(form_name(code), asked.forms[code], room[code]) for code in codes)
 
 
 def by_theme(round_: Round) -> list[Line]:
@@ -148,20 +154,20 @@ def by_theme(round_: Round) -> list[Line]:
     needs = rows.needs_of(timezone.localdate()).order_by().values("pk")
     for need, code in Need.themes.through.objects.filter(need__in=needs).values_list("need", "theme"):
         wanted[same.get(code, code)].add(need)
-    places: Counter[str] = Counter()
+    room: Counter[str] = Counter()
     counted: set[tuple[int, str]] = set()
-    room = Offer.themes.through.objects.filter(
+    themes = Offer.themes.through.objects.filter(
         offer__in=confirmed_for(round_.opened_at), offer__windows__ends__gte=timezone.localdate()
     )
     left = F("offer__windows__slots") - F("offer__windows__held")
-    for window, code, count in room.values_list("offer__windows", "theme", left):
+    for window, code, count in themes.values_list("offer__windows", "theme", left):
         key = (window, same.get(code, code))
         if key not in counted:
             counted.add(key)
-            places[key[1]] += count
-    codes = {*wanted, *places}
+            room[key[1]] += count
+    codes = {*wanted, *room}
     names = {row.code: pick(row.names).text for row in Theme.objects.filter(code__in=codes)}
-    return _sorted(Line(names.get(code, code), len(wanted[code]), places[code]) for code in codes)
+    return _sorted(Line(names.get(code, code), len(wanted[code]), room[code]) for code in codes)
 
 
 def _sorted(lines: Iterable[Line]) -> list[Line]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
-from cityclusters.places.countries import country_choices, country_name
+from cityclusters.places.countries import country_name
+from cityclusters.places.folding import fold
 from cityclusters.support.models import Offer, Wanted, Window
 from cityclusters.support.rounds.problem import DEFAULT_RULES
 from cityclusters.support.rounds.words import form_name, host_name
@@ -20,6 +21,13 @@ LIMITS = 4
 """Countries for which a form takes a limit."""
 MOST_PLACES = 10_000
 SHARES = ("acceptable", "stability")
+
+
+def _host_countries(first: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The countries with open offers, and those that have a limit already; one query."""
+    codes = set(Offer.objects.open().order_by().values_list("place__country", flat=True).distinct())
+    codes |= {str(first.get(f"country_{number}", "")) for number in range(1, LIMITS + 1)} - {""}
+    return sorted(((code, country_name(code)) for code in codes), key=lambda row: fold(row[1]))
 
 
 class RulesForm(forms.Form):
@@ -48,7 +56,7 @@ class RulesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = [("", _("No country")), *country_choices()]
+        countries = [("", _("No country")), *_host_countries(self.initial)]
         for number in range(1, LIMITS + 1):
             self.fields[f"country_{number}"] = forms.ChoiceField(
                 label=_now("Country %(number)s with a limit") % {"number": number},

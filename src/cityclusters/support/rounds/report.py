@@ -17,7 +17,7 @@ from cityclusters.support.likeness import size_of
 from cityclusters.support.models import Choice, Match, Outcome, Round, Run
 from cityclusters.support.models.choices import HOLDING
 from cityclusters.support.reasons import SIZE_WORDS
-from cityclusters.support.rounds import demand, words
+from cityclusters.support.rounds import demand, showing, words
 from cityclusters.support.rounds.rows import last_run
 from cityclusters.surveys.percent import percent
 from cityclusters.surveys.reporting.parts import Cell, Report, Row, Section, Table
@@ -71,8 +71,7 @@ def counted(round_: Round, run: Run) -> Count:
     found = Count(run)
     given = _given(run)
     served_before = _served_before(round_)
-    rows = Outcome.objects.filter(run=run).select_related("need__place")
-    for row in rows.prefetch_related("need__wishes__place", "need__wishes__organisation__place"):
+    for row in showing.outcomes(run):
         _count(found, row, given[row.need_id], served_before)
     return found
 

@@ -1,9 +1,11 @@
 """Rounds for tests: the season of trap T04 as rows of the database, and rounds made by the acts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from cityclusters.core.ids import secret_code
@@ -20,6 +22,7 @@ TAKE_COURSE, TAKE_ELSEWHERE, TAKE_BOTH = 18, 10, 3
 BILATERAL, COURSE_SEATS, ELSEWHERE_SEATS = (3, 2, 2), 12, 4
 NEXT_ON = date(2099, 3, 1)
 VISIT, COURSE, ADVICE = "study_tour", "training", "expert"
+SignIn = Callable[[Person | None], Client]
 
 
 def city(name: str, country: str, lat: float = 0.0, lon: float = 0.0, **fields: Any) -> Organisation:
@@ -141,8 +144,8 @@ class T04:
 
 
 def t04() -> T04:
-    """35 cities; 25 ask for a host in China, all for a visit first. 18 of them take the course, 10 advice from
-    a host elsewhere, 3 both. The other ten ask for something that nobody offers."""
+    """35 cities; 25 ask for a host in China, all for a visit first. 18 of them take the course,
+    10 take advice from elsewhere, 3 both. The other ten ask for something that nobody offers."""
     made, subject, other = T04(), theme(), theme("waste")
     for number, slots in enumerate(BILATERAL):
         host = city(f"Host {number}", "CN", 32.0, 118.0 + number)

@@ -64,13 +64,14 @@ def demand(request: PersonRequest, public_id: str) -> HttpResponse:
     """Demand against room, by country, theme and form."""
     round_ = found(request, public_id)
     asked = counting.wished(round_)
+    countries, forms = counting.places(round_)
     context: dict[str, Any] = {
         "round": round_,
         "needs": asked.needs,
         "warnings": counting.warnings(asked),
-        "countries": counting.bar_rows(counting.by_country(round_, asked)),
+        "countries": counting.bar_rows(counting.by_country(asked, countries)),
         "themes": counting.bar_rows(counting.by_theme(round_)),
-        "forms": counting.bar_rows(counting.by_form(round_)),
+        "forms": counting.bar_rows(counting.by_form(asked, forms)),
         "heads": [_("Needs that ask for it"), _("Places")],
     }
     return render(request, "support/rounds_demand.html", context)
