@@ -140,7 +140,7 @@ def test_a_focal_point_states_a_product(
     made = Trade.objects.get()
     assert (made.words, made.month_marks, made.place) == ("|silk|", "|3|4|", khiva_city.place)
     assert made.expires_on == acts.last_day(timezone.localdate())
-    assert "1,200 metres a year" in browser.get(made.get_absolute_url()).text
+    assert "1\u202f200 metres a year" in browser.get(made.get_absolute_url()).text
     assert as_person(newcomer).get("/trade/new/").status_code == 404
 
 

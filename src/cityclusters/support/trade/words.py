@@ -1,7 +1,6 @@
 """The reasons of a counterpart in words."""
 
 from babel.dates import get_month_names
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -28,11 +27,11 @@ def month_names(months: list[int]) -> str:
 
 
 def volume(trade: Trade) -> str:
-    """How much a year: '1,200 tonnes'; '' where it is not said."""
+    """How much a year: '1 200 tonnes a year'; '' where it is not said."""
     if trade.volume is None:
         return ""
     whole = trade.volume == trade.volume.to_integral_value()
-    amount = number_format(trade.volume, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True)
+    amount = number(int(trade.volume) if whole else float(trade.volume))
     return _("%(amount)s %(unit)s a year") % {"amount": amount, "unit": UNITS.get(trade.unit, trade.unit)}
 
 
