@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -164,3 +164,8 @@ def t04() -> T04:
         place = city(f"City {number:02}", "PE", -12.0, -77.0)
         made.others.append(need(place, other, modalities=[VISIT]))
     return made
+
+
+def long_ago() -> datetime:
+    """Before every offer of a test was confirmed."""
+    return timezone.now() - timedelta(days=400)
