@@ -36,6 +36,11 @@ class Number(NamedTuple):
     amount: Decimal
     url: str
 
+    @property
+    def whole(self) -> int:
+        """The amount as a whole number, by which languages choose between singular and plural."""
+        return int(self.amount)
+
 
 class ItemLine(NamedTuple):
     """One item of the overview: its numbers by route, by state and by kind of donor."""

@@ -15,7 +15,7 @@ from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.support.giving import pledges, requests, shipments, waiting
 from cityclusters.support.giving.shipments import Counted
-from cityclusters.support.models import Pledge, Request, Shipment
+from cityclusters.support.models import Item, Pledge, Request, Shipment
 from cityclusters.support.tests import making_giving as making
 
 Browser = Callable[[Person | None], Client]
@@ -25,6 +25,10 @@ def _text(browser: Client, address: str) -> str:
     answer = browser.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode().replace("\u202f", "")
+
+
+def _n(*numbers: int) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, numbers))
 
 
 def _lines(*rows: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def test_T12_the_same_numbers_leave_as_json_and_csv(officer: Person, client: Cli
     assert sum(Decimal(row["amounts"]["confirmed"]) for row in answer["rows"]) == 22_300
     assert answer["count"] == 3
     assert not any("officer" in str(row) for row in answer["rows"])
-    csv = b"".join(client.get("/api/aid.csv").streaming_content).decode()
+    csv = client.get("/api/aid.csv").getvalue().decode()
     assert csv.count("\n") == 8
     assert client.get("/aid/aid.xlsx").status_code == 200
     assert client.get("/aid/aid.csv?item=mask").status_code == 200
@@ -98,7 +102,7 @@ def test_several_things_are_asked_for_at_once(
     for _press in range(2):
         assert browser.post("/aid/requests/new/", data).status_code == 302
     made = Request.objects.order_by("pk")
-    assert [(row.item.code, row.quantity, row.unit_size) for row in made] == [
+    assert [(row.item.code, int(row.quantity), row.unit_size) for row in made] == [
         ("mask", 1000, 50), ("soap", 300, 1)
     ]  # fmt: skip
 
@@ -146,12 +150,12 @@ def test_AI5_a_request_stays_open_for_the_rest(
     asked: Request, coming: Shipment, khiva_deputy: Person
 ) -> None:
     one = requests.progress([asked])[asked.pk]
-    assert (one.received, one.on_its_way, one.pledged, one.needed) == (0, 6_000, 0, 10_000)
+    assert (one.received, one.on_its_way, one.pledged, one.needed) == _n(0, 6_000, 0, 10_000)
     making.received(khiva_deputy, coming, 58, 2)
     asked.refresh_from_db()
     assert asked.state == Request.State.PARTLY
     one = requests.progress([asked])[asked.pk]
-    assert (one.received, one.on_its_way, one.needed) == (5_800, 0, 4_200)
+    assert (one.received, one.on_its_way, one.needed) == _n(5_800, 0, 4_200)
     rest = making.sent(
         khiva_deputy, coming.donor, coming.recipient, 4_200, pledge=coming.pledge, reference="A 2"
     )
@@ -265,7 +269,8 @@ def test_a_pledge_to_a_request_through_the_page(
     data = {"donor": amman_city.public_id, "packs": "30", "unit_size": "100", "freight": "no"}
     assert browser.post(address, data).status_code == 302
     made = Pledge.objects.get()
-    assert (made.quantity, made.freight, made.to, made.item) == (3_000, False, asked.organisation, asked.item)
+    assert (made.freight, made.to, made.item) == (False, asked.organisation, asked.item)
+    assert made.quantity == 3_000
     assert ">3000<" in _text(client, asked.get_absolute_url())
 
 
@@ -288,8 +293,8 @@ def test_AI4_medical_goods_warn_and_the_reason_is_kept(
 
 
 def test_AI4_what_is_not_medical_does_not_warn() -> None:
-    soap = making.Item(code="soap", kind="goods", names={}, unit={})
-    mask = making.Item(code="mask", kind="goods", names={}, unit={}, medical=True)
+    soap = Item(code="soap", kind="goods", names={}, unit={})
+    mask = Item(code="mask", kind="goods", names={}, unit={}, medical=True)
     assert shipments.warnings(soap, None, "") == []
     assert len(shipments.warnings(mask, None, "")) == 2
     assert len(shipments.warnings(soap, timezone.localdate() - timedelta(days=1), "")) == 1

@@ -32,6 +32,10 @@ def between(start: str, end: str) -> str:
     return "south_south" if start in SOUTH and end in SOUTH else "other"
 
 
+def _n(*numbers: int) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, numbers))
+
+
 def _row(quantity: int | None, **fields: Any) -> Row:
     numbers = {"accepted", "rejected", "distributed"} & set(fields)
     for name in numbers:
@@ -105,12 +109,12 @@ def test_AI1_what_the_donor_alone_calls_received_is_not_confirmed() -> None:
 
 def test_AI1_what_never_arrived_is_missing_and_no_longer_on_its_way() -> None:
     amounts = _total([_received("S", "GM", 100, 90, rejected=4)]).amounts
-    assert (amounts[What.MISSING], amounts[What.TRANSIT]) == (6, 0)
+    assert (amounts[What.MISSING], amounts[What.TRANSIT]) == _n(6, 0)
 
 
 def test_AI1_distributed_is_a_part_of_what_was_accepted() -> None:
     amounts = _total([_received("S", "GM", 100, 90, distributed=40, state="distributed")]).amounts
-    assert (amounts[What.CONFIRMED], amounts[What.DISTRIBUTED]) == (90, 40)
+    assert (amounts[What.CONFIRMED], amounts[What.DISTRIBUTED]) == _n(90, 40)
 
 
 def test_AI2_two_reports_of_one_shipment_count_once_in_whichever_order() -> None:
@@ -118,7 +122,7 @@ def test_AI2_two_reports_of_one_shipment_count_once_in_whichever_order() -> None
     recipient = _received("S", "GM", 100, 95, rejected=5)
     for rows in ([donor, recipient], [recipient, donor]):
         amounts = _total(rows).amounts
-        assert (amounts[What.CONFIRMED], amounts[What.TRANSIT]) == (95, 0)
+        assert (amounts[What.CONFIRMED], amounts[What.TRANSIT]) == _n(95, 0)
 
 
 def test_AI2_two_boxes_of_one_item_in_one_shipment_are_both_counted() -> None:
@@ -183,7 +187,8 @@ def test_AI3_days_of_peoples_time_are_added_and_people_are_not() -> None:
 
 def test_AI3_a_gift_without_a_number_is_said_and_not_counted() -> None:
     total = _total([_row(None, item="money", measure="money")], "money")
-    assert (total.rows, total.unsaid, total.amounts[What.CONFIRMED]) == (1, 1, 0)
+    assert (total.rows, total.unsaid) == (1, 1)
+    assert total.amounts[What.CONFIRMED] == 0
 
 
 def test_AI5_a_request_is_open_for_what_was_not_accepted() -> None:

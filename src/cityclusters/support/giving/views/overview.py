@@ -39,7 +39,7 @@ def aid(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "lines": overview.lines(found, labels, kept),
-        "days": days_of_time(totals(found).values()),
+        "days": overview.Number(days_of_time(totals(found).values()), ""),
         "drives": running[:DRIVES],
         "south": listing(Group.SOUTH),
         "filtered": bool(kept),
