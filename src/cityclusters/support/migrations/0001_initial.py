@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('reminded_days', models.PositiveSmallIntegerField(default=0, help_text='so many days before it')),
                 ('pause_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='people.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('practices', models.ManyToManyField(blank=True, related_name='+', to='practices.practice')),
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -55,7 +55,7 @@ class Offer(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="offers")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=8, help_text="in which it is written")

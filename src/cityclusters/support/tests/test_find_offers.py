@@ -116,7 +116,11 @@ def test_everybody_finds_it_by_the_search(offer: Offer, draft: Offer) -> None:
 def test_the_digest_tells_of_it_once(offer: Offer, draft: Offer) -> None:
     now = timezone.now()
     [told] = news.new(now - timedelta(hours=1), now)
-    assert (told.kind, told.path, told.themes) == ("offer", offer.get_absolute_url(), {"e-commerce"})
+    assert (told.kind, told.path, told.themes) == (
+        "offer",
+        offer.get_absolute_url(),
+        frozenset({"e-commerce"}),
+    )
     assert news.new(now, now + timedelta(hours=1)) == []
 
 

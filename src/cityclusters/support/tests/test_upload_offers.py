@@ -70,7 +70,9 @@ def test_taken_away_and_brought_back_it_changes_what_was_changed(
     lines = [[cell for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
     row = dict(zip(lines[0], lines[1], strict=True))
     assert (row["offer"], row["places"]) == (offer.public_id, 2)
-    changed = {name: "" if value is None else value for name, value in row.items()} | {"places": 5}
+    changed: dict[str, Any] = {str(name): "" if value is None else value for name, value in row.items()} | {
+        "places": 5
+    }
     page = browser.post("/offers/upload/", {"file": _file([changed])}).text
     assert "Changed" in page
     browser.post("/offers/upload/confirmation/")
