@@ -83,7 +83,8 @@ def _say_yes(row: Match, by: Person, spoken: sides.Voice) -> None:
 def _hold(row: Match) -> bool:
     """Takes the place; False where there is none, and then the next choice follows."""
     try:
-        places.take(row.window)
+        with transaction.atomic():  # a refusal lets go of the window's row at once: others wait for it
+            places.take(row.window)
     except places.NoPlaceLeft:
         choices.lapse(row, "room", Reason.ROOM)
         choices.follow(row, "all_full")

@@ -34,6 +34,7 @@ def test_MA1_twenty_four_people_accept_the_last_place_at_once(
     cities = [_city(khiva_city, number) for number in range(PEOPLE)]
     people = [focal(city, officer, f"deputy@city{number}.example") for number, city in enumerate(cities)]
     window = window_of(amman_city, slots=3)
+    acts.decline(choices_of(round_by(officer), need_of(cities[0]), [window])[0], stranger, "room")  # warm
     for _trial in range(TRIALS):
         Unserved.objects.all().delete()
         Match.objects.all().delete()
