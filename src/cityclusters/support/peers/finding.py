@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import F
 
 from cityclusters.core.texts import pick
 from cityclusters.people.models import Organisation
@@ -86,7 +87,7 @@ def find(reader: Reader, mine: Place, asked: Asked) -> Found:
     if asked.abroad:
         rows = rows.exclude(country=mine.country_id)
     if asked.everywhere and asked.country:
-        places = list(rows.order_by("-population", "pk")[:MOST])
+        places = list(rows.order_by(F("population").desc(nulls_last=True), "pk")[:MOST])
     else:
         with_organisation = Organisation.objects.filter(state__in=Organisation.PUBLIC)
         places = list(rows.filter(pk__in=with_organisation.exclude(place=None).values("place")))
