@@ -21,7 +21,6 @@ from cityclusters.support.matches import places
 from cityclusters.support.models import Match, Offer, Window
 from cityclusters.support.models.choices import MatchState
 from cityclusters.support.offers import acts, rules, states, windows
-from cityclusters.support.offers.duplicates import likeness
 from cityclusters.support.tests import making_offers as making
 
 Browser = Callable[[Person | None], Client]
@@ -129,12 +128,6 @@ def test_a_like_offer_is_found_while_it_is_typed(
     assert browser.post("/offers/new/", {**typed, "not_the_same": "on"}).status_code == 302
     other = _typed(khiva_city, themes[0], title="Clean water for schools")
     assert browser.post("/offers/new/", other).status_code == 302
-
-
-def test_titles_without_spaces_can_be_alike() -> None:
-    assert likeness("电子商务培训课程", "电子商务培训") > 0.5
-    assert likeness("电子商务培训课程", "城市绿化") == 0
-    assert likeness("", "x") == 0
 
 
 def test_evidence_is_the_hosts_own_or_adapted_by_it(
@@ -321,14 +314,6 @@ def test_D14_the_same_room_for_the_next_terms(
     rows = list(offer.windows.order_by("starts"))
     assert [row.starts for row in rows] == [windows.later(room.starts, 6 * term) for term in range(4)]
     assert {(row.slots, row.modality, row.held) for row in rows} == {(2, "online_exchange", 0)}
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [("2027-01-31", 1, "2027-02-28"), ("2027-08-31", 6, "2028-02-29"), ("2027-12-15", 12, "2028-12-15")],
-)
-def test_so_many_months_later(day: str, months: int, then: str) -> None:
-    assert windows.later(date.fromisoformat(day), months) == date.fromisoformat(then)
 
 
 @pytest.mark.parametrize(
