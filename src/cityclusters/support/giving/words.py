@@ -5,6 +5,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cityclusters.core.templatetags.core import NARROW_SPACE
 from cityclusters.core.texts import pick
@@ -40,7 +41,7 @@ def how_much(thing: Request | Pledge | Line) -> str:
 
 def bar_groups() -> list[str]:
     """The heads of the columns of `bar`."""
-    return [_("Arrived"), _("On its way"), _("Pledged"), _("Still needed")]
+    return [pgettext("goods", "Arrived"), _("On its way"), _("Pledged"), _("Still needed")]
 
 
 def bar(label: str, one: Progress, needed: Decimal) -> dict[str, Any]:
