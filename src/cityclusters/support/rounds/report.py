@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cityclusters.core.templatetags.core import day, joined
+from cityclusters.core.templatetags.core import day
+from cityclusters.core.texts import with_semicolons
 from cityclusters.places import groups
 from cityclusters.places.countries import country_name
 from cityclusters.support.likeness import size_of
@@ -196,11 +197,16 @@ def build(round_: Round, found: Count, *, names: bool) -> Report:
 def _figures(found: Count) -> list[tuple[str, str]]:
     needs, asked = found.needs, found.wishes
     lines = [(str(needs.wanted), _("needs in the round"))]
+
+    def large(count: int) -> str:
+        """In large letters a percentage stays on its line."""
+        return share(count, asked.wanted).replace(" %", "\u00a0%")
+
     if asked.wanted:
         lines += [
-            (share(asked.as_asked, asked.wanted), _("of those who named a host or country got it as asked")),
-            (share(asked.any_format, asked.wanted), _("got it in any format")),
-            (share(asked.served, asked.wanted), _("got a host at all")),
+            (large(asked.as_asked), _("of those who named a host or country got it as asked")),
+            (large(asked.any_format), _("got it in any format")),
+            (large(asked.served), _("got a host at all")),
         ]
     return [*lines, (str(needs.waiting), _("needs wait for a later round"))]
 
@@ -298,7 +304,8 @@ def _fair(found: Count, *, names: bool) -> Section:
             facts.append((_("Ranked last: %(kind)s") % {"kind": label}, str(len(cities))))
             if names:
                 paragraphs.append(
-                    _("%(kind)s: %(cities)s") % {"kind": label, "cities": joined(sorted(cities))}
+                    _("Ranked last, %(kind)s: %(cities)s")
+                    % {"kind": label, "cities": with_semicolons(sorted(cities))}
                 )
     return Section(_("Who was never served, or ranked last"), facts=facts, paragraphs=paragraphs)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from cityclusters.core.texts import with_semicolons
 from cityclusters.support.models import Choice, Outcome, Run, Wanted, Window, Wish
 from cityclusters.support.rounds import words
 from cityclusters.support.words import Fit, fit, part_name, points
@@ -28,6 +29,11 @@ class ShownChoice:
     flags: list[str]
 
     @property
+    def reasons(self) -> str:
+        """The largest parts of its score, one after the other."""
+        return with_semicolons(self.mainly)
+
+    @property
     def fit(self) -> Fit:
         """The score with its parts as bars, that add up to it (rule MA7)."""
         return fit(self.choice.score, self.choice.parts)
@@ -44,6 +50,11 @@ class ShownHost:
     form: str = ""
     holders: list[str] = field(default_factory=list)
     more_holders: int = 0
+
+    @property
+    def cities(self) -> str:
+        """Who holds its places, one after the other; their names have commas."""
+        return with_semicolons(self.holders)
 
 
 @dataclass(slots=True)

@@ -115,6 +115,8 @@ def why_not(line: Mapping[str, Any], own: float | None, window: Window | None, r
     if code == "full" and window is not None:
         return [_full(window), *_cost(line)]
     if code == "lower_score" and own is not None and score <= own:
+        if points(score) == points(own):
+            return [_("It fits as well, to the point; the proposed host helps all cities at least as much.")]
         numbers = {"score": points(score), "own": points(own)}
         return [_("It fits less: %(score)s of 100 points, the proposed host %(own)s.") % numbers]
     if code == "lower_score":
@@ -142,8 +144,8 @@ def _cost(line: Mapping[str, Any]) -> list[str]:
         return [words % {"count": lost}]
     if loss and points(loss):
         words = ngettext(
-            "If it got this place, all needs together would fit worse by %(count)s point.",
-            "If it got this place, all needs together would fit worse by %(count)s points.",
+            "If it got this place, all needs together would lose %(count)s point.",
+            "If it got this place, all needs together would lose %(count)s points.",
             points(loss),
         )
         return [words % {"count": points(loss)}]
