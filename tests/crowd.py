@@ -34,7 +34,17 @@ from cityclusters.questions.models import Answer, ConsolidatedReply, Credit, Our
 from cityclusters.questions.models import Question as AskedQuestion
 from cityclusters.spaces.models import Membership, Space, Theme
 from cityclusters.surveys.models import Question, Survey
-from tests import world_adoption, world_booklets, world_judging, world_translations
+from tests import (
+    world_adoption,
+    world_booklets,
+    world_judging,
+    world_support_giving,
+    world_support_matches,
+    world_support_needs,
+    world_support_offers,
+    world_support_rounds,
+    world_translations,
+)
 from tests.world import World
 
 STATES = ("planned", "open", "running", "done", "reported", "postponed")
@@ -68,6 +78,7 @@ class Crowd:
             officer = self.things["follow_up"].owner
             world_adoption.more(self.things["practice"], office, person, officer, self.number)
             world_booklets.more(self.things, office, person, officer, self.number)
+            self._support(office, person, officer, theme)
 
     def _named(self, word: str) -> dict[str, str]:
         return make_texts("en", en=f"{word} {self.number}", fr=f"{word} {self.number} (fr)")
@@ -235,6 +246,19 @@ class Crowd:
             reply=reply, kind="answered", answer=answer, person=person, organisation=office,
             place=office.place, day=timezone.localdate(),
         )  # fmt: skip
+
+    def _support(self, office: Organisation, person: Person, officer: Person, theme: Theme) -> None:
+        """One more need, offer, match, round and gift, and more on those of the world."""
+        deputy, city, other = (self.things[name] for name in ("deputy", "organisation", "other_deputy"))
+        host = other.mandates.select_related("organisation").get().organisation
+        world_support_needs.more(deputy, city, theme)
+        world_support_offers.more(
+            self.things["offer"], self.things["practice"], office, person, officer, theme
+        )
+        world_support_matches.more(city, host, deputy, other, officer)
+        world_support_rounds.more(officer, self.number)
+        drive, asked = self.things["aid_drive"], self.things["aid_request"]
+        world_support_giving.more(drive, asked, host, deputy, self.number)
 
     def _letter(self, person: Person) -> None:
         Letter.objects.create(

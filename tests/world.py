@@ -46,6 +46,11 @@ from tests import (
     world_judging,
     world_mail,
     world_questions,
+    world_support_giving,
+    world_support_matches,
+    world_support_needs,
+    world_support_offers,
+    world_support_rounds,
     world_translations,
 )
 
@@ -247,6 +252,20 @@ def _knowledge(
     }
 
 
+def _support(people: dict[str, Person | None], city: Organisation, theme: Theme) -> Things:
+    """What the focal point's city needs and offers, and what the other's organisation does with it."""
+    focal, other, officer = (person for role in ("focal", "other", "officer") if (person := people[role]))
+    host = other.mandates.select_related("organisation").get().organisation
+    return {
+        "other_deputy": other,
+        **world_support_needs.things(focal, city, theme),
+        **world_support_offers.things(city, host, focal, other, officer, theme),
+        **world_support_matches.things(city, host, focal, other, officer),
+        **world_support_rounds.things(officer),
+        **world_support_giving.things(city, host, focal, other),
+    }
+
+
 def _sent_away(space: Space, person: Person) -> Person:
     """She was sent away from the space and appeals."""
     now = timezone.now()
@@ -294,4 +313,5 @@ def world(
     things |= _people(khiva_city, khiva_deputy, newcomer)
     things |= _journal(officer, newcomer)
     things |= _knowledge(people, things, spaces[1], khiva_city, programme, themes[0])
+    things |= _support(people, khiva_city, themes[0])
     return World(people=people, things=things)
