@@ -116,7 +116,11 @@ class Crowd:
         )
         for organisation in (office, self.things["organisation"]):
             Mandate.objects.create(
-                person=person, organisation=organisation, post=f"Deputy {self.number}", state="confirmed"
+                person=person,
+                organisation=organisation,
+                post=f"Deputy {self.number}",
+                state="confirmed",
+                may_act=True,
             )
         Consent.objects.create(person=person, purpose="directory", text_version="1")
         return person
