@@ -60,7 +60,14 @@ class Drive(models.Model):
     light_height = models.PositiveSmallIntegerField(default=0)
     alt = models.JSONField(_("what it shows"), default=dict, blank=True, validators=[validate_texts])
     credit = models.CharField(_("who took it"), max_length=200, blank=True)
-    illustrative = models.BooleanField(default=False)
+    # What others have said of it in public (rule IM5): quoted with its source and day, never in a total.
+    claim = models.JSONField(
+        _("what others have published about it"), default=dict, blank=True, validators=[validate_texts]
+    )
+    claim_source = models.CharField(_("where it was published"), max_length=300, blank=True)
+    claim_on = models.DateField(_("published on"), null=True, blank=True)
+    illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
+    source = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -63,7 +63,8 @@ class Need(models.Model):
     It may begin from a statement of need (with everything that was said there) or from a practice. `wants`
     is how many hosts it looks for; it stays open for those it has not got (MA9): through matches, or
     `found_elsewhere`, as the organisation says. `kept_out_at` keeps it out of rounds: who stated it after an
-    exchange no longer agrees to be contacted."""
+    exchange no longer agrees to be contacted. `elsewhere` is whether others than the hosts that it names may
+    be proposed, too."""
 
     State = NeedState
 
@@ -86,6 +87,7 @@ class Need(models.Model):
     window_end = models.DateField(_("until"), null=True, blank=True)
     urgency = models.CharField(_("urgency"), max_length=6, choices=Urgency, default=Urgency.NORMAL)
     wants = models.PositiveSmallIntegerField(_("how many hosts"), default=1)
+    elsewhere = models.BooleanField(_("hosts other than those named would be fine too"), default=True)
     found_elsewhere = models.PositiveSmallIntegerField(_("hosts found without a match"), default=0)
     shown_to = models.CharField(_("who may read it"), max_length=7, choices=ShownTo, default=ShownTo.TEAM)
     state = models.CharField(max_length=11, choices=NeedState, default=NeedState.DRAFT)
@@ -100,6 +102,8 @@ class Need(models.Model):
     kept_out_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
+    source = models.CharField(max_length=300, blank=True)
 
     objects = NeedQuerySet.as_manager()
 
@@ -127,6 +131,11 @@ class Need(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("support:need", args=[self.public_id])
+
+    @property
+    def named_only(self) -> bool:
+        """Whether nobody may be proposed but the hosts that it names; reads its wishes."""
+        return not self.elsewhere and bool(self.wishes.all())
 
 
 class Wish(models.Model):

@@ -80,6 +80,8 @@ class Offer(models.Model):
     reminded_for = models.DateField(null=True, blank=True, help_text="the last day that was written about")
     reminded_days = models.PositiveSmallIntegerField(default=0, help_text="so many days before it")
     pause_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
+    source = models.CharField(max_length=300, blank=True)
 
     objects = OfferQuerySet.as_manager()
 

@@ -47,6 +47,8 @@ class Round(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     needs = models.ManyToManyField(Need, related_name="rounds", blank=True)
+    illustrative = models.BooleanField(default=False, help_text="demo data that no source states")
+    source = models.CharField(max_length=300, blank=True)
 
     objects = RoundQuerySet.as_manager()
 

@@ -50,6 +50,8 @@ class Count:
     needs: Tally = field(default_factory=Tally)
     wishes: Tally = field(default_factory=Tally)
     """Needs that name a country or a host."""
+    open_to_others: int = 0
+    """Of these, those that would take another host, too."""
     countries: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     regions: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     sizes: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -113,6 +115,7 @@ def _count(found: Count, row: Outcome, hosts: list[_Host], served_before: set[in
     _add(found.needs, row, **whole)
     if row.wishes:
         _add(found.wishes, row, **whole)
+        found.open_to_others += row.need.elsewhere
     for code in wished(row):
         inside = [host for host in hosts if host.country == code]
         asked = any(host.as_asked for host in inside)
@@ -180,7 +183,6 @@ def build(round_: Round, found: Count, *, names: bool) -> Report:
         _how(round_, found.run),
     ]
     kind = _("Report on a round of matching")
-    is_out = round_.published_at is not None
     return Report(
         title=round_.title,
         subtitle=kind,
@@ -188,10 +190,15 @@ def build(round_: Round, found: Count, *, names: bool) -> Report:
         sections=sections,
         warnings=_warnings(found),
         made_on=day(timezone.localdate()),
-        notice=""
-        if is_out
-        else _("The round is not published yet. These are numbers of the last calculation."),
+        notice=_notice(round_),
     )
+
+
+def _notice(round_: Round) -> str:
+    said = [_("Illustrative: these records were made for a demonstration.")] if round_.illustrative else []
+    if round_.published_at is None:
+        said.append(_("The round is not published yet. These are numbers of the last calculation."))
+    return " ".join(said)
 
 
 def _figures(found: Count) -> list[tuple[str, str]]:
@@ -206,6 +213,7 @@ def _figures(found: Count) -> list[tuple[str, str]]:
         lines += [
             (large(asked.as_asked), _("of those who named a host or country got it as asked")),
             (large(asked.any_format), _("got it in any format")),
+            (large(found.open_to_others), _("would accept another country or host")),
             (large(asked.served), _("got a host at all")),
         ]
     return [*lines, (str(needs.waiting), _("needs wait for a later round"))]

@@ -12,6 +12,7 @@ from cityclusters.people.models import Person
 from cityclusters.support.models import Drive, Item
 
 WORDS = 60
+FIELDS = ("title", "text", "alt", "credit", "starts", "ends", "claim", "claim_source", "claim_on")
 
 
 class DriveForm(forms.Form):
@@ -30,9 +31,18 @@ class DriveForm(forms.Form):
     )
     alt = TextsField(label=_("What it shows, for people who cannot see it"), most=300, required=False)
     credit = forms.CharField(label=_("Who took it"), max_length=200, required=False)
+    claim = TextsField(
+        label=_("What others have published about it"),
+        most=1000,
+        long=True,
+        required=False,
+        help_text=_("Quoted on the page with its source; never part of a total."),
+    )
+    claim_source = forms.CharField(label=_("Where it was published"), max_length=300, required=False)
+    claim_on = DayField(label=_("Published on"), required=False)
 
     def __init__(self, *args: Any, person: Person, drive: Drive, **kwargs: Any) -> None:
-        names = ("title", "text", "alt", "credit", "starts", "ends", "organisation_id")
+        names = (*FIELDS, "organisation_id")
         initial = {name.removesuffix("_id"): getattr(drive, name) for name in names} if drive.pk else {}
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
@@ -41,7 +51,7 @@ class DriveForm(forms.Form):
         field.person = person
 
     def clean(self) -> dict[str, Any]:
-        """It ends after it begins; a picture says what it shows and who took it."""
+        """It ends after it begins; a picture says what it shows and who took it, a claim who made it when."""
         data = self.cleaned_data
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
             self.add_error("ends", _("It ends before it begins."))
@@ -49,11 +59,15 @@ class DriveForm(forms.Form):
             for name in ("alt", "credit"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("A picture needs this."))
+        if data.get("claim"):
+            for name in ("claim_source", "claim_on"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("What others have published is quoted with its source and day."))
         return data
 
     def filled(self) -> Drive:
         """The drive with what was typed, not saved."""
-        for name in ("title", "text", "organisation", "starts", "ends", "alt", "credit"):
+        for name in (*FIELDS, "organisation"):
             setattr(self.drive, name, self.cleaned_data[name])
         return self.drive
 
