@@ -237,13 +237,14 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
 ]
 # The route of the feed that the list of exchanges names.
 EXCHANGE_FEED = "api:exchanges.atom"
+# The route of the rows that the contributions to an exchange make in the ledger; it takes ?exchange=….
+LEDGER_ROWS = "support:aid-rows"
 # The route of the feed that the list of calls names.
 CALL_FEED = "api:calls.atom"
 # Functions (exchange, reader) -> list of (address, words) shown on the public page of an exchange.
 EXCHANGE_LINKS: list[str] = [
     "cityclusters.surveys.links.links",
     "cityclusters.booklets.links.of_exchange",
-    "cityclusters.support.giving.sections.of_exchange",
 ]
 # Functions (call, reader) -> list of (address, words) shown on the page of a call.
 CALL_LINKS: list[str] = ["cityclusters.booklets.links.of_call"]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -107,6 +109,11 @@ def given(exchange: Exchange) -> list[Contribution]:
     return list(rows.order_by("pledged_at", "pk"))
 
 
+def rows_given(exchange: Exchange) -> str:
+    """The address of the rows that its contributions make in the ledger."""
+    return f"{reverse(settings.LEDGER_ROWS)}?{urlencode({'exchange': exchange.public_id})}"
+
+
 def stage_balance(rows: Sequence[Contributor]) -> balance.Balance:
     """Women and men among those on stage, as stated (rule EX6); recorded messages are no speakers."""
     return balance.of(row.sex for row in rows if row.role in Contributor.ON_STAGE)
@@ -159,6 +166,7 @@ def build(exchange: Exchange, user: readers.Reader, seat: Registration | None, t
         "trainers": people_given(people, Contributor.Role.TRAINER),
         "partners": grouped(list(partners)),
         "given": given(exchange),
+        "rows_given": rows_given(exchange),
         "messages_recorded": list(exchange.messages.select_related("organisation", "session")),
         "pictures": list(exchange.pictures.filter(withdrawn_at=None)),
         "quotes": list(exchange.quotes.filter(withdrawn_at=None).select_related("organisation")),

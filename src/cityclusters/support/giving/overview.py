@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cityclusters.core.sheets.write import Cell as SheetCell
 from cityclusters.core.texts import pick
@@ -26,7 +26,7 @@ EXCHANGE_WORDS = {
     "received": gettext_lazy("Confirmed"),
     "shipped": gettext_lazy("Delivered"),
     "agreed": gettext_lazy("Promised"),
-    "pledged": gettext_lazy("Asked"),
+    "pledged": pgettext_lazy("trainer", "Asked"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
@@ -130,7 +131,7 @@ class MatchFilterForm(Filters):
     """An officer's filters of all matches."""
 
     q = forms.CharField(label=_("Words in the titles"), max_length=100, required=False)
-    round = forms.ChoiceField(label=_("Round"), required=False)
+    round = forms.ChoiceField(label=pgettext_lazy("matching", "Round"), required=False)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All states")), *MatchState.choices]
     )

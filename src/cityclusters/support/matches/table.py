@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cityclusters.core.exports import Table
 from cityclusters.core.texts import pick
@@ -20,7 +21,8 @@ NAMES = ("round", "need__organisation", "need__place", "window__offer__organisat
 def table(rows: MatchQuerySet) -> Table:
     """One line for each match."""
     head = [
-        _("Number"), _("Round"), _("Need"), _("Who asks"), _("Place"), _("Country"), _("Offer"), _("Host"),
+        _("Number"), pgettext("matching", "Round"), _("Need"),
+        _("Who asks"), _("Place"), _("Country"), _("Offer"), _("Host"),
         _("Place of the host"), _("Country of the host"), _("Form of cooperation"), _("Choice"),
         _("Points of 100"), _("State"), _("Proposed on"), _("Answer by"), _("City accepted on"),
         _("Host accepted on"), _("Ended on"), _("Reason"),

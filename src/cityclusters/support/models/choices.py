@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ShownTo(models.TextChoices):
@@ -21,7 +22,7 @@ class Urgency(models.TextChoices):
 
 class NeedState(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("need or offer", "Open")
     SHORTLISTED = "shortlisted", _("In a round")
     PROPOSED = "proposed", _("A host is proposed")
     ACCEPTED = "accepted", _("Accepted by both")
@@ -35,7 +36,7 @@ class NeedState(models.TextChoices):
 class OfferState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     VERIFIED = "verified", _("Verified, not open yet")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("need or offer", "Open")
     FULL = "full", _("Full")
     PAUSED = "paused", _("Paused")
     EXPIRED = "expired", _("Expired")

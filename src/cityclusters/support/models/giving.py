@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.ids import public_id
 from cityclusters.core.texts import pick, validate_texts
@@ -86,7 +87,7 @@ class Request(models.Model):
     """So much of an item for a place by a day. It stays open for what has not been received (AI5)."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("need or offer", "Open")
         PARTLY = "partly_met", _("Partly met")
         MET = "met", _("Met")
         CLOSED = "closed", _("Closed")
@@ -166,7 +167,7 @@ class Shipment(models.Model):
         PREPARED = "prepared", _("Being prepared")
         SHIPPED = "shipped", _("Shipped")
         CUSTOMS = "in_customs", _("In customs")
-        RECEIVED = "received", _("Received")
+        RECEIVED = "received", pgettext_lazy("goods", "Received")
         PARTLY = "partly_received", _("Received in part")
         REJECTED = "rejected", _("Rejected")
         DISTRIBUTED = "distributed", _("Distributed")

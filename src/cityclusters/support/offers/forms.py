@@ -8,6 +8,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Tex
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
@@ -165,7 +166,7 @@ class WindowForm(forms.Form):
 
     modality = forms.ChoiceField(label=_("Form of cooperation"), choices=[("", "–"), *FORMS])
     slots = forms.IntegerField(
-        label=_("Places"),
+        label=pgettext_lazy("room", "Places"),
         min_value=1,
         max_value=MOST_PLACES,
         help_text=_("One place is one city, or one seat where all guests come together."),

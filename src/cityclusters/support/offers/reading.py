@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cityclusters.core.exports import Table
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.places.countries import country_name
 from cityclusters.practices.models import Practice
+from cityclusters.spaces.models import Theme
 from cityclusters.support.models import Offer, Window
 from cityclusters.support.models.offer import OfferQuerySet
 from cityclusters.surveys.modalities import MODALITIES
@@ -55,11 +58,22 @@ class Card(NamedTuple):
 
     offer: Offer
     room: Room
+    themes: list[Theme]
 
 
 def cards(rows: Iterable[Offer]) -> list[Card]:
     """The offers of `with_windows` as cards."""
-    return [Card(row, room_of(row)) for row in rows]
+    return [Card(row, room_of(row), list(row.themes.all())) for row in rows]
+
+
+def short_cards(rows: OfferQuerySet, most: int) -> list[Card]:
+    """The first offers as cards for a part of another page: in one query, so without forms and themes."""
+    counted = Q(windows__ends__gte=timezone.localdate())
+    summed = rows.select_related("organisation", "place__country").annotate(
+        slots=Coalesce(Sum("windows__slots", filter=counted), 0),
+        held=Coalesce(Sum("windows__held", filter=counted), 0),
+    )
+    return [Card(row, Room(row.slots - row.held, row.slots, []), []) for row in summed[:most]]
 
 
 def table(rows: Iterable[Offer]) -> Table:
@@ -67,7 +81,8 @@ def table(rows: Iterable[Offer]) -> Table:
     header = [
         _("Title"), _("What is offered"), _("Language"), _("Organisation"), _("Place"), _("Country"),
         _("State"), _("Themes"), _("SDG targets"), _("Languages"), _("Practices"), _("Until"),
-        _("Confirmed on"), _("Form of cooperation"), _("From"), _("Until"), _("Places"), _("Places left"),
+        _("Confirmed on"), _("Form of cooperation"), _("From"), _("Until"),
+        pgettext("room", "Places"), _("Places left"),
         _("All together"), _("Address"),
     ]  # fmt: skip
     return Table(_("Offers"), header, _lines(rows))

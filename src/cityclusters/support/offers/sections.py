@@ -14,11 +14,10 @@ SHOWN = 4
 
 
 def _section(rows: OfferQuerySet, query: str, heading: str) -> Section | None:
-    found = list(reading.with_windows(rows.order_by("state", "-opened_at", "-pk"))[: SHOWN + 1])
+    found = reading.short_cards(rows.order_by("state", "-opened_at", "-pk"), SHOWN + 1)
     if not found:
         return None
-    more = len(found) > SHOWN
-    context = {"cards": reading.cards(found[:SHOWN]), "more": more, "query": query, "heading": heading}
+    context = {"cards": found[:SHOWN], "more": len(found) > SHOWN, "query": query, "heading": heading}
     return Section("support/_offers_section.html", context)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cityclusters.core.access import only
@@ -72,7 +72,7 @@ def demand(request: PersonRequest, public_id: str) -> HttpResponse:
         "countries": counting.bar_rows(counting.by_country(asked, countries)),
         "themes": counting.bar_rows(counting.by_theme(round_)),
         "forms": counting.bar_rows(counting.by_form(asked, forms)),
-        "heads": [_("Needs that ask for it"), _("Places")],
+        "heads": [_("Needs that ask for it"), pgettext("room", "Places")],
     }
     return render(request, "support/rounds_demand.html", context)
 
