@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cityclusters.support.finder.data import PARTS, Weights
+from cityclusters.support.models import Need
 
 NAMES = {
     "theme": gettext_lazy("Themes in common"),
@@ -20,11 +21,17 @@ NAMES = {
     "host": gettext_lazy("The need asks for this host by name"),
     "text": gettext_lazy("Likeness of what both wrote"),
 }
+# What a reason is for a need that takes nobody but the hosts that it names.
+OF_NAMED = {"all_full": "named_full", "no_candidate": "no_named"}
 # Why a need has no host (rule MA4), or why one host was not the one: codes of the engine's contract and of
 # what happened after a round.
 REASONS = {
     "no_candidate": gettext_lazy("No offer fits in subject, form, language and dates."),
     "all_full": gettext_lazy("Every host that fits has given all its places."),
+    "named_full": gettext_lazy("The hosts that you named are full, and you asked for no other."),
+    "no_named": gettext_lazy(
+        "No host that you named fits in subject, form, language and dates, and you asked for no other."
+    ),
     "owner_full": gettext_lazy("The organisations that fit have reached the number of guests they take."),
     "country_full": gettext_lazy("The countries that fit have reached the number of guests they take."),
     "same_owner": gettext_lazy("The only offers that fit are of the same organisation."),
@@ -47,6 +54,12 @@ def reason_words(code: str) -> str:
     """Why a need has no host, or why a host was not proposed, as one sentence."""
     known = REASONS.get(code)
     return str(known) if known else _("No host could be found this time.")
+
+
+def code_for(need: Need, code: str) -> str:
+    """The engine's reason for a need without a host; where the need takes nobody but the hosts that it names,
+    that is the reason."""
+    return OF_NAMED.get(code, code) if need.named_only else code
 
 
 def points(value: float) -> int:

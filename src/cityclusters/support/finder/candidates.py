@@ -1,11 +1,11 @@
 """Which offers are worth a look for each need: 50 of each, with their scores and what these are made of.
 
 Hard filters come first: a common language, a modality, days that overlap, nothing expired, not the own
-city, and a theme or an SDG target in common. What is left is scored in blocks of needs that ask for like
-things, each against only those offers that could pass, so that neither the whole product nor its scores are
-ever there. Of a need's 50, 20 are kept for hosts outside the country that it asks for: otherwise a popular
-country takes them all, and many needs are left without a host that has room. A host that is asked for by
-name is always among them, if it passes the filters.
+city, a theme or an SDG target in common, and for a need that takes nobody else a host that it names. What is
+left is scored in blocks of needs that ask for like things, each against only those offers that could pass, so
+that neither the whole product nor its scores are ever there. Of a need's 50, 20 are kept for hosts outside the
+country that it asks for: otherwise a popular country takes them all, and many needs are left without a host
+that has room. A host that is asked for by name is always among them, if it passes the filters.
 """
 
 from collections.abc import Callable
@@ -66,9 +66,10 @@ def _fit(needs: NeedSide, offers: OfferSide) -> None:
         mine, theirs = getattr(needs.traits, name), getattr(offers.traits, name)
         if mine.shape[1:] != theirs.shape[1:]:
             raise ValueError(f"needs and offers have different columns of {name}")
-    named = [None if side.hosts is None else side.hosts.shape[1:] for side in (needs, offers)]
-    if named[0] != named[1]:
-        raise ValueError("needs and offers have different columns of hosts")
+    for name in ("hosts", "only"):
+        named = [getattr(side, name) for side in (needs, offers)]
+        if len({None if given is None else given.shape[1:] for given in named}) > 1:
+            raise ValueError(f"needs and offers have different columns of {name}")
     if len(needs.text) != len(needs.traits.owner) or len(offers.evidence) != len(offers.traits.owner):
         raise ValueError("there must be as many texts as rows")
 
@@ -151,6 +152,9 @@ class _Finder:
         allowed &= mine.closes[block][:, None] >= theirs.opens[offers][None, :]
         owner = mine.owner[block][:, None]
         allowed &= (owner < 0) | (owner != theirs.owner[offers][None, :])
+        if self.needs.only is not None and self.offers.only is not None:
+            only = self.needs.only[block]
+            allowed &= _common(only, self.offers.only[offers]) | ~only.any(axis=1)[:, None]
         return allowed
 
     def _named(self, block: Ints, offers: Ints) -> Truths:

@@ -54,6 +54,8 @@ class NeedSide:
     """(n, countries) the countries that each need asks for."""
     hosts: Truths | None = None
     """(n, hosts) the cities and organisations that each need asks for by name; None where nobody does."""
+    only: Truths | None = None
+    """(n, names) which hosts alone come into question, by any name they have; a row without one takes any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class OfferSide:
     """(m) column of `prefers`, -1 for a country that nobody can ask for."""
     hosts: Truths | None = None
     """(m, hosts) which of the named cities and organisations each offer is of."""
+    only: Truths | None = None
+    """(m, names) which of the names that needs insist on each offer has."""
 
 
 @dataclass(frozen=True, slots=True)

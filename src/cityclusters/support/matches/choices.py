@@ -12,6 +12,7 @@ from cityclusters.journal.acts import record
 from cityclusters.support.matches import letters, places
 from cityclusters.support.models import Match, Need, Round, Unserved
 from cityclusters.support.models.choices import HOLDING, MatchState, NeedState, Reason
+from cityclusters.support.words import code_for
 
 WAITING = (MatchState.PROPOSED, MatchState.ONE)
 LOOKING = frozenset(
@@ -75,7 +76,7 @@ def follow(ended: Match, code: str) -> Match | None:
     if chosen is not None:
         propose(chosen)
     elif ended.round is not None:
-        _unserved(ended.round, need, code, nearest)
+        _unserved(ended.round, need, code_for(need, code), nearest)
     return chosen
 
 

@@ -25,6 +25,12 @@ from cityclusters.support.needs.writing import FIELDS, Written
 from cityclusters.surveys.modalities import MODALITIES
 
 COUNTRIES = ("country_1", "country_2", "country_3")
+HOSTS = (*COUNTRIES, "wished_place", "wished_organisation")
+OTHERS = [
+    ("yes", _("Yes: if those have no room, propose another host")),
+    ("no", _("No: wait until those have room")),
+]
+NOBODY_NAMED = _("You name no country, city or organisation. Name one, or say that any host would be fine.")
 WHEN_SIGNED = ("problem", "themes", "modalities", "languages")  # a draft goes without
 MOST_HOSTS = 20
 MOST_OWN = 30  # organisations offered as a list; an officer finds hers by its name
@@ -88,6 +94,11 @@ class NeedForm(forms.Form):
         required=False,
         help_text=_("A wish is no promise: if it has no room, another host is proposed and you read why."),
     )
+    elsewhere = forms.TypedChoiceField(
+        label=_("Would another host than those named here be fine too?"),
+        choices=OTHERS, coerce=lambda word: word == "yes", empty_value=True, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     shown_to = forms.ChoiceField(label=_("Who may read it?"), choices=ShownTo, widget=forms.RadioSelect)
 
     def __init__(
@@ -95,6 +106,7 @@ class NeedForm(forms.Form):
     ) -> None:
         own = person.language or (get_language() or "en")[:2]
         first = {"language": own, "languages": [own], "urgency": "normal", "shown_to": ShownTo.TEAM}
+        first["elsewhere"] = "yes"
         kwargs["initial"] = {**first, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
@@ -139,6 +151,8 @@ class NeedForm(forms.Form):
         end: date | None = data.get("window_end")
         if start and end and end < start:
             self.add_error("window_end", _("The end is before the beginning."))
+        if data.get("elsewhere") is False and not self.is_draft and not any(map(data.get, HOSTS)):
+            self.add_error("elsewhere", NOBODY_NAMED)
         return data
 
     @property
@@ -158,6 +172,7 @@ class NeedForm(forms.Form):
 def values_of(need: Need) -> dict[str, Any]:
     """A need as first values of the form."""
     values: dict[str, Any] = {name: getattr(need, name) for name in FIELDS}
+    values["elsewhere"] = "yes" if need.elsewhere else "no"
     values["themes"] = list(need.themes.values_list("pk", flat=True))
     rows = list(need.wishes.select_related("country", "place__country", "organisation__place__country"))
     values |= countries_of([row.country_id for row in rows if row.country_id])

@@ -17,7 +17,7 @@ from cityclusters.people.readers import Reader
 from cityclusters.places.countries import country_name
 from cityclusters.support.models import Need
 from cityclusters.support.models.need import OPEN
-from cityclusters.support.needs.table import COLUMNS
+from cityclusters.support.needs.table import COLUMNS, YES_NO
 from cityclusters.support.needs.words import modality_words, wish_words
 
 LANGUAGES = {code: str(name) for code, name in settings.CONTENT_LANGUAGES}
@@ -79,6 +79,7 @@ def table(rows: "Needs") -> Table:
 
 
 def _lines(rows: Iterator[Need]) -> Iterator[list[Cell]]:
+    others_too = {code: str(words) for code, words in YES_NO}
     for row in rows:
         wishes = list(row.wishes.all())
         countries = [country_name(wish.country_id) for wish in wishes if wish.country_id]
@@ -89,7 +90,8 @@ def _lines(rows: Iterator[Need]) -> Iterator[list[Cell]]:
             with_commas(row.sdg_targets), with_semicolons(modality_words(row.modalities)),
             with_semicolons(LANGUAGES.get(code, code) for code in row.languages), row.window_start,
             row.window_end, str(row.get_urgency_display()), row.wants, with_semicolons(countries),
-            str(row.get_shown_to_display()), row.place.name, country_name(row.place.country_id),
+            others_too["yes" if row.elsewhere else "no"], str(row.get_shown_to_display()), row.place.name,
+            country_name(row.place.country_id),
             with_semicolons(others), str(row.get_state_display()), row.stated_at.date(),
             row.signed_at.date() if row.signed_at else None, row.expires_on, row.get_absolute_url(),
         ]  # fmt: skip

@@ -26,7 +26,7 @@ from cityclusters.spaces.models import Theme
 from cityclusters.support.models import Need
 from cityclusters.support.models.choices import ShownTo, Urgency
 from cityclusters.support.models.need import OPEN
-from cityclusters.support.needs.forms import MOST_HOSTS
+from cityclusters.support.needs.forms import MOST_HOSTS, NOBODY_NAMED
 from cityclusters.support.needs.rules import organisations_for
 from cityclusters.surveys.modalities import MODALITIES
 
@@ -47,8 +47,10 @@ COLUMNS: dict[str, Any] = {
     "urgency": _("Urgency"),
     "wants": _("Hosts wanted"),
     "countries": _("Preferred countries"),
+    "elsewhere": _("Other hosts too"),
     "shown_to": _("Who may read it"),
 }
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
 MUST = ("organisation", "title", "problem", "themes", "modalities", "languages")
 
 
@@ -82,11 +84,12 @@ def allowed_table(themes: Iterable[Theme]) -> Table:
     lists: list[Sequence[str]] = [
         [str(theme) for theme in themes], [str(words) for words in MODALITIES.values()], languages,
         [str(words) for words in Urgency.labels], [str(words) for words in ShownTo.labels],
+        [str(words) for _code, words in YES_NO],
     ]  # fmt: skip
     rows = [
         [values[at] if at < len(values) else "" for values in lists] for at in range(max(map(len, lists)))
     ]
-    names = ("themes", "modalities", "languages", "urgency", "shown_to")
+    names = ("themes", "modalities", "languages", "urgency", "shown_to", "elsewhere")
     return Table(_now("What may stand in a cell"), [str(COLUMNS[name]) for name in names], rows)
 
 
@@ -147,6 +150,7 @@ class Reader:
         self.modalities = codes_by_words(MODALITIES.items())
         self.languages = codes_by_words(settings.CONTENT_LANGUAGES)
         self.urgencies, self.readers = codes_by_words(Urgency.choices), codes_by_words(ShownTo.choices)
+        self.yes_no = codes_by_words(YES_NO)
         self.organisations: dict[str, Organisation | str] = {}
         self.titles: set[tuple[int, str]] = set()
         self.row = Row(sheet.line, [])
@@ -185,7 +189,10 @@ class Reader:
             "shown_to": self._one("shown_to", self.readers, ShownTo.TEAM.value),
             "wants": self._hosts(),
             "countries": self._countries(),
+            "elsewhere": self._one("elsewhere", self.yes_no, "yes") == "yes",
         }
+        if not found["elsewhere"] and not self._cell("countries"):
+            self._wrong("elsewhere", str(NOBODY_NAMED))
         start, end = self._day("window_start"), self._day("window_end")
         if start and end and end < start:
             self._wrong("window_end", _now("The end is before the beginning."))

@@ -24,7 +24,7 @@ from cityclusters.surveys.models import StatementOfNeed
 
 FIELDS = (
     "language", "title", "problem", "result", "sdg_targets", "modalities", "languages", "window_start",
-    "window_end", "urgency", "wants", "shown_to",
+    "window_end", "urgency", "wants", "elsewhere", "shown_to",
 )  # fmt: skip
 MUST = ("title", "problem", "modalities", "languages")
 

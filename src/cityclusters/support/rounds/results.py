@@ -16,6 +16,7 @@ from cityclusters.support.matching import Match, answer_of
 from cityclusters.support.models import Choice, Need, Outcome, Run, Window, Wish
 from cityclusters.support.rounds.rows import Season
 from cityclusters.support.rounds.sides import owners, same_themes
+from cityclusters.support.words import code_for
 
 MOST_NAMED = 4
 """Windows of one wish for which it is said why they are not proposed."""
@@ -39,13 +40,7 @@ def write(run: Run, season: Season, done: Match) -> None:
     run.needs = len(outcomes)
     run.served = sum(1 for row in outcomes if row.got)
     run.answer = {key: value for key, value in answer.items() if key not in IN_ROWS}
-    run.answer["not_held"] = [*_offers_in(answer["not_held"], season), *_pins_outside(season)]
-
-
-def _offers_in(lines: Sequence[dict[str, str]], season: Season) -> list[dict[str, str]]:
-    """What could not hold, with the offer in the place of its window."""
-    offers = {window.public_id: window.offer.public_id for window in season.windows}
-    return [{**line, "offer": offers[line["offer"]]} for line in lines]
+    run.answer["not_held"] = [*teller.not_held(answer["not_held"]), *_pins_outside(season)]
 
 
 def _pins_outside(season: Season) -> list[dict[str, str]]:
@@ -99,11 +94,21 @@ class _Teller:
                 found[line["need"]].append(line["offer"])
         return found
 
+    def not_held(self, lines: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """What could not hold, with the offer in the place of its window."""
+        found = []
+        for line in lines:
+            need, window = self.needs[line["need"]], self.windows[line["offer"]]
+            shut_out = need.named_only and not self._is_named(need, window)
+            code = "not_named" if shut_out and line["code"] == "no_candidate" else line["code"]
+            found.append({**line, "offer": window.offer.public_id, "code": code})
+        return found
+
     def choices(self, run: Run) -> Any:
         """A row for each proposal of each rank."""
         for line in self.proposals:
             need, window = self.needs[line["need"]], self.windows[line["offer"]]
-            wished = any(self._is_wished(wish, window) for wish in need.wishes.all())
+            wished = self._is_named(need, window)
             yield Choice(
                 run=run,
                 need=need,
@@ -131,7 +136,7 @@ class _Teller:
                 need=need,
                 wants=max(1, need.wants - need.found_elsewhere),
                 got=len(got),
-                code=line["code"] if line else "",
+                code=code_for(need, line["code"]) if line else "",
                 next_on=self._next_on(line),
                 wishes=bool(need.wishes.all()),
                 as_wished=any(choice.as_wished for choice in got),
@@ -154,6 +159,9 @@ class _Teller:
             return None
         day = date.fromisoformat(line["next_date"]) if line["next_date"] else None
         return day if day and day > self.season.today else self.season.round.next_on
+
+    def _is_named(self, need: Need, window: Window) -> bool:
+        return any(self._is_wished(wish, window) for wish in need.wishes.all())
 
     def _is_wished(self, wish: Wish, window: Window) -> bool:
         offer = window.offer

@@ -21,6 +21,8 @@ NO_END = timedelta(days=3650)
 EVIDENCE_LENGTH = 6000
 """Characters of a practice that are compared; its beginning says what it is about."""
 Columns = dict[Any, int]
+Name = tuple[str, int | str]
+"""A host as a need names it: the kind of name, and the key or code."""
 
 
 class _Row(NamedTuple):
@@ -45,18 +47,22 @@ def sides(season: Season) -> tuple[NeedSide, OfferSide]:
     rows += [_window_row(window, tops, same) for window in windows]
     countries = _numbered(wished_countries(need) for need in needs)
     hosts = _numbered(wished_hosts(need, tops) for need in needs)
+    alone = [names_alone(need, tops) for need in needs]
+    names = _numbered(alone)
     traits = _traits(rows, places)
     asked = NeedSide(
         traits=_part(traits, slice(0, len(needs))),
         text=["\n".join((need.title, need.problem, need.result)) for need in needs],
         prefers=_marked([wished_countries(need) for need in needs], countries),
         hosts=_marked([wished_hosts(need, tops) for need in needs], hosts),
+        only=_marked(alone, names),
     )
     given = OfferSide(
         traits=_part(traits, slice(len(needs), None)),
         evidence=[_evidence(window) for window in windows],
         country=np.array([countries.get(window.offer.place.country_id, -1) for window in windows], np.int64),
         hosts=_marked([hosts_of(window, tops) for window in windows], hosts),
+        only=_marked([names_of(window, tops) for window in windows], names),
     )
     return asked, given
 
@@ -83,15 +89,28 @@ def wished_countries(need: Need) -> list[str]:
     return list(dict.fromkeys(filter(None, map(wish_country, need.wishes.all()))))
 
 
-def wished_hosts(need: Need, tops: dict[int, int]) -> list[tuple[str, int]]:
+def names_alone(need: Need, tops: dict[int, int]) -> list[Name]:
+    """The hosts beside which a need takes no other, by the names it gives them; [] where it takes any."""
+    if not need.named_only:
+        return []
+    countries = [("country", wish.country_id) for wish in need.wishes.all() if wish.country_id]
+    return [*countries, *wished_hosts(need, tops)]
+
+
+def names_of(window: Window, tops: dict[int, int]) -> list[Name]:
+    """By which names, of its country too, a window's host can be insisted on."""
+    return [("country", window.offer.place.country_id), *hosts_of(window, tops)]
+
+
+def wished_hosts(need: Need, tops: dict[int, int]) -> list[Name]:
     """The cities and organisations that a need names."""
-    found = [("place", wish.place_id) for wish in need.wishes.all() if wish.place_id]
+    found: list[Name] = [("place", wish.place_id) for wish in need.wishes.all() if wish.place_id]
     return found + [
         ("organisation", tops[wish.organisation_id]) for wish in need.wishes.all() if wish.organisation_id
     ]
 
 
-def hosts_of(window: Window, tops: dict[int, int]) -> list[tuple[str, int]]:
+def hosts_of(window: Window, tops: dict[int, int]) -> list[Name]:
     """By which names a window's host can be asked for."""
     offer = window.offer
     return [("place", offer.place_id), ("organisation", tops[offer.organisation_id])]

@@ -15,6 +15,10 @@ from cityclusters.surveys.modalities import MODALITIES
 WAITS = {
     "no_candidate": gettext_lazy("No host in this round fits its subject, forms, languages and dates."),
     "all_full": gettext_lazy("All hosts that fit have given their places to other cities."),
+    "named_full": gettext_lazy("The hosts that it names are full, and it asks for no other."),
+    "no_named": gettext_lazy(
+        "No host that it names fits its subject, forms, languages and dates, and it asks for no other."
+    ),
     "owner_full": gettext_lazy("The organisations that fit take no more guests."),
     "country_full": gettext_lazy("The countries that fit have reached the limit that this round sets."),
     "same_owner": gettext_lazy("The only hosts that fit are of its own organisation."),
@@ -54,6 +58,7 @@ MOVED = {
 }
 NOT_HELD = {
     "no_candidate": gettext_lazy("The two do not fit in subject, form, language or dates."),
+    "not_named": gettext_lazy("The city asks for the hosts that it names, and for no other."),
     "full": gettext_lazy("The host has no place left."),
     "owner_full": gettext_lazy("The organisation takes no more guests."),
     "country_full": gettext_lazy("The country has reached its limit."),

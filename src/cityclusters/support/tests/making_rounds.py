@@ -18,10 +18,11 @@ from cityclusters.support.rounds import acts
 from cityclusters.support.rounds.tasks import work
 
 CITIES, ASKING = 35, 25
-TAKE_COURSE, TAKE_ELSEWHERE, TAKE_BOTH = 18, 10, 3
+TAKE_COURSE, TAKE_ELSEWHERE = 18, 10
+# Three cities take both: the course, and a visit to another country.
 BILATERAL, COURSE_SEATS, ELSEWHERE_SEATS = (3, 2, 2), 12, 4
 NEXT_ON = date(2099, 3, 1)
-VISIT, COURSE, ADVICE = "study_tour", "training", "expert"
+VISIT, COURSE = "study_tour", "training"
 SignIn = Callable[[Person | None], Client]
 
 
@@ -145,21 +146,20 @@ class T04:
 
 def t04() -> T04:
     """35 cities; 25 ask for a host in China, all for a visit first. 18 of them take the course,
-    10 take advice from elsewhere, 3 both. The other ten ask for something that nobody offers."""
+    10 take a visit to another country, 3 both. The other ten ask for something that nobody offers."""
     made, subject, other = T04(), theme(), theme("waste")
     for number, slots in enumerate(BILATERAL):
         host = city(f"Host {number}", "CN", 32.0, 118.0 + number)
         made.visits.append(window(offer(host, subject), slots))
     school = city("School", "CN", 31.0, 121.0)
     made.course.append(window(offer(school, subject), COURSE_SEATS, COURSE, cohort=True))
-    advisers = city("Advisers", "KR", 37.5, 127.0)
-    made.elsewhere.append(window(offer(advisers, subject), ELSEWHERE_SEATS, ADVICE))
+    other_host = city("Other host", "KR", 37.5, 127.0)
+    made.elsewhere.append(window(offer(other_host, subject), ELSEWHERE_SEATS))
     for number in range(ASKING):
-        forms = [VISIT]
-        forms += [COURSE] if number < TAKE_COURSE else []
-        forms += [ADVICE] if number >= TAKE_COURSE - TAKE_BOTH else []
+        forms = [VISIT, COURSE] if number < TAKE_COURSE else [VISIT]
+        others = number >= ASKING - TAKE_ELSEWHERE
         place = city(f"City {number:02}", "UZ", 41.0, 60.0 + number / 10)
-        made.asking.append(need(place, subject, wishes=["CN"], modalities=forms))
+        made.asking.append(need(place, subject, wishes=["CN"], modalities=forms, elsewhere=others))
     for number in range(ASKING, CITIES):
         place = city(f"City {number:02}", "PE", -12.0, -77.0)
         made.others.append(need(place, other, modalities=[VISIT]))

@@ -1,6 +1,6 @@
 """Candidates: hard filters first, a score that is the sum of its parts, and room for hosts elsewhere."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -260,3 +260,16 @@ def test_candidates_go_straight_into_a_match() -> None:
 def test_sides_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="different columns of themes"):
         find(needs(1), offers(1, themes=[[True]]), TODAY)
+
+
+def test_a_need_that_takes_no_other_gets_only_the_hosts_it_names() -> None:
+    mine, theirs = needs(3), offers(3)
+    named = np.array([[True, False], [False, False], [False, True]])
+    hosts = np.array([[True, False], [False, False], [True, True]])
+    found = find(replace(mine, only=named), replace(theirs, only=hosts), TODAY)
+    assert pairs(found) == [(0, 0), (0, 2), (1, 0), (1, 1), (1, 2), (2, 2)]
+    everything = find(mine, theirs, TODAY)
+    assert len(everything.need) == 9
+    assert set(found.score) == set(everything.score), "it is a filter, not a part of the score"
+    with pytest.raises(ValueError, match="different columns of only"):
+        find(replace(mine, only=named), theirs, TODAY)

@@ -31,5 +31,5 @@ def test_MA2_a_preference_is_not_an_allocation(season: making.T04, officer: Pers
 def test_MA4_each_that_waits_has_a_reason_and_a_day(season: making.T04, officer: Person) -> None:
     run = making.calculated(making.round_of(officer), officer)
     waiting = Outcome.objects.filter(run=run, got=0)
-    assert Counter(waiting.values_list("code", flat=True)) == {"all_full": 2, "no_candidate": 10}
+    assert Counter(waiting.values_list("code", flat=True)) == {"named_full": 2, "no_candidate": 10}
     assert all(row.next_on == making.NEXT_ON for row in waiting)

@@ -61,6 +61,7 @@ def test_B16_a_signed_statement_opens_its_need_with_everything_it_said(
     assert list(need.themes.all()) == [themes[1]]
     assert [wish.country_id for wish in need.wishes.all()] == ["CN", "JO"]
     assert (need.state, need.signed_by, need.author) == ("open", khiva_deputy, khiva_deputy)
+    assert need.elsewhere, "a statement names hosts that it would like, it shuts nobody out"
 
 
 def test_PE1_an_unsigned_statement_opens_its_need_when_a_focal_point_signs(

@@ -20,12 +20,12 @@ Browser = Callable[[Person | None], Client]
 UPLOAD, CONFIRM = "/needs/upload/", "/needs/upload/confirmation/"
 HEADER = [
     "Organisation", "Title", "Problem", "Themes", "Forms of cooperation", "Languages", "Preferred countries",
-    "From", "Hosts wanted", "Urgency", "SDG targets",
+    "From", "Hosts wanted", "Urgency", "SDG targets", "Other hosts too",
 ]  # fmt: skip
 GOOD = [
     "Municipality of Khiva", "Selling crafts online", "They sell to tourists alone.",
     "E-Commerce, Digitization and Smart Cities; covid-19", "Training course; Study tour or site visit",
-    "English; ru", "China; JO", "2027-03-01", 2, "Within six months", "5.5, 8.3",
+    "English; ru", "China; JO", "2027-03-01", 2, "Within six months", "5.5, 8.3", "No",
 ]  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def test_a_dry_run_makes_nothing_and_the_confirmation_drafts_to_sign(
     assert (need.modalities, need.languages) == (["training", "study_tour"], ["en", "ru"])
     assert (need.urgency, need.sdg_targets, str(need.window_start)) == ("soon", ["5.5", "8.3"], "2027-03-01")
     assert [wish.country_id for wish in need.wishes.all()] == ["CN", "JO"]
+    assert not need.elsewhere
     assert Letter.objects.filter(person=reads_english).count() == 1
     browser.post(CONFIRM)  # pressed twice
     assert Need.objects.count() == 1
@@ -84,6 +85,7 @@ BAD = [
     ({"Urgency": "Yesterday"}, "Yesterday"),
     ({"SDG_targets": "5.99"}, "5.99"),
     ({"Problem": "=1+1"}, "formula"),
+    ({"Other_hosts_too": "perhaps"}, "perhaps"),
 ]
 
 
@@ -144,7 +146,7 @@ def test_our_own_file_can_be_filled_and_an_export_be_read(
     browser = as_person(officer)
     book = load_workbook(BytesIO(b"".join(browser.get("/needs/table/"))))
     assert [cell for cell in next(iter(book.worksheets[0].values))][:2] == ["Organisation", "Title"]
-    need = signed(khiva_deputy, khiva_city, themes[1], wishes=["CN"])
+    need = signed(khiva_deputy, khiva_city, themes[1], wishes=["CN"], elsewhere=False)
     export = b"".join(browser.get("/needs/?format=xlsx"))
     Need.objects.update(state="met")
     answer = browser.post(UPLOAD, {"file": SimpleUploadedFile("needs.xlsx", export)})
@@ -161,8 +163,18 @@ def test_our_own_file_can_be_filled_and_an_export_be_read(
         "urgency",
         "shown_to",
         "wants",
+        "elsewhere",
     )
     assert [getattr(made, name) for name in same] == [getattr(need, name) for name in same]
+
+
+def test_no_other_host_needs_a_country(
+    officer: Person, khiva_city: Organisation, themes: list[Theme], as_person: Browser
+) -> None:
+    lines = sheet(changed(Preferred_countries=""), changed(Title="Another one", Other_hosts_too=""))
+    reading = as_person(officer).post(UPLOAD, {"file": lines}).context["reading"]
+    assert [(problem.line, problem.column) for problem in reading.problems] == [(2, "Other hosts too")]
+    assert [row["elsewhere"] for row in reading.needs] == [False, True]
 
 
 def test_others_know_of_no_such_page(khiva_deputy: Person, as_person: Browser) -> None:
