@@ -58,8 +58,7 @@ def with_numbers(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     """What a card of a question shows."""
     shown = Count("answers", filter=Q(answers__state=State.VISIBLE), distinct=True)
     rows = rows.annotate(number=shown, cities=Count("ours_too", distinct=True))
-    rows = rows.select_related("space", "author", "organisation", "place__country")
-    return rows.prefetch_related("themes")
+    return rows.select_related("space", "author", "organisation", "place__country")
 
 
 class ReplyFilterForm(Filters):
