@@ -34,7 +34,7 @@ def things(officer: Person) -> dict[str, Any]:
 
 def _round(officer: Person, title: str) -> Round:
     """A round beside any other: the act opens one at a time."""
-    rules = {"acceptable": 0.75, "stability": 0.1, "shortlist": 3, "country_capacity": {}}
+    rules = {"acceptable": 0.75, "stability": 0.15, "shortlist": 3, "country_capacity": {}}
     return Round.objects.create(
         once=secret_code(), title=title, rules=rules, seed="5eed", next_on=making.NEXT_ON, opened_by=officer,
         opened_at=making.long_ago(),

@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from cityclusters.support.engine.data import STEADY
 from cityclusters.support.engine.file import answer
 from tests.bench.match_rows import document
 
 SEEDS = (2, 3, 4, 5, 6)
 """Of the markets whose churn is averaged."""
-STEADY = 0.15
-"""The bonus for what was proposed before, as rounds are opened with it (`support.rounds`)."""
 ACCEPTS = 0.7
 """How often a host accepts."""
 

@@ -111,10 +111,7 @@ def what_if(done: Match, **rules: object) -> Difference:
 def difference(now: Match, other: Match) -> Difference:
     """What the other match has beyond this one, and whom it moves."""
     before = [(line["need"], line["offer"]) for line in _proposals(now) if line["rank"] == 1]
-    after: dict[str, list[str]] = {}
-    for line in _proposals(other):
-        if line["rank"] == 1:
-            after.setdefault(line["need"], []).append(line["offer"])
+    after = _first_choices(_proposals(other))
     moved = changes(replace(other.outcome, problem=replace(other.outcome.problem, previous=before)), after)
     acceptable = [int(np.count_nonzero(done.acceptable[done.ranks[0]])) for done in (now, other)]
     objective = other.certificate["objective"] - now.certificate["objective"]
@@ -199,9 +196,6 @@ def answer_of(done: Match) -> Answer:
     """The document of a finished match; lists are sorted by ids, so equal matches are equal byte by byte."""
     outcome = done.outcome
     proposals = _proposals(done)
-    offers: dict[str, list[str]] = {}
-    for line in proposals:
-        offers.setdefault(line["need"], []).append(line["offer"])
     waiting = sorted(unmatched(outcome), key=lambda line: line["need"])
     metrics, rows, warnings = _metrics(done)
     return {
@@ -212,11 +206,20 @@ def answer_of(done: Match) -> Answer:
         "offers": _offer_lines(done),
         "metrics": metrics,
         "certificate": done.certificate,
-        "changes": changes(outcome, offers),
+        "changes": changes(outcome, _first_choices(proposals)),
         "not_held": done.held.not_held,
         "demand": rows,
         "warnings": warnings,
     }
+
+
+def _first_choices(proposals: list[Proposal]) -> dict[str, list[str]]:
+    """Offers by need, held ones too; a host that is only the second choice now is none of them."""
+    found: dict[str, list[str]] = {}
+    for line in proposals:
+        if line["rank"] == 1:
+            found.setdefault(line["need"], []).append(line["offer"])
+    return found
 
 
 def _proposals(done: Match) -> list[Proposal]:

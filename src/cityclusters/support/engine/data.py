@@ -112,6 +112,10 @@ class Pairs:
         return at if at < last and self.offer[at] == offer else -1
 
 
+STEADY = 0.15
+"""The stability with which rounds are opened; a file that names none has that of `Rules`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How to match; pairs by ids. The defaults are those of the file."""

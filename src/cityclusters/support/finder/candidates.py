@@ -2,10 +2,10 @@
 
 Hard filters come first: a common language, a modality, days that overlap, nothing expired, not the own
 city, a theme or an SDG target in common, and for a need that takes nobody else a host that it names. What is
-left is scored in blocks of needs that ask for like things, each against only those offers that could pass, so
-that neither the whole product nor its scores are ever there. Of a need's 50, 20 are kept for hosts outside the
-country that it asks for: otherwise a popular country takes them all, and many needs are left without a host
-that has room. A host that is asked for by name is always among them, if it passes the filters.
+left is scored in blocks of needs that ask for like things, each against only those offers that could pass,
+so that neither the whole product nor its scores are ever there. Of a need's 50, 20 are kept for hosts outside
+the country that it asks for: otherwise a popular country takes them all, and many needs are left without a
+host that has room. A host that is asked for by name is always among them, if it passes the filters.
 """
 
 from collections.abc import Callable
@@ -154,7 +154,8 @@ class _Finder:
         allowed &= (owner < 0) | (owner != theirs.owner[offers][None, :])
         if self.needs.only is not None and self.offers.only is not None:
             only = self.needs.only[block]
-            allowed &= _common(only, self.offers.only[offers]) | ~only.any(axis=1)[:, None]
+            takes_any: Truths = ~only.any(axis=1)
+            allowed &= _common(only, self.offers.only[offers]) | takes_any[:, None]
         return allowed
 
     def _named(self, block: Ints, offers: Ints) -> Truths:

@@ -94,11 +94,12 @@ class NeedForm(forms.Form):
         required=False,
         help_text=_("A wish is no promise: if it has no room, another host is proposed and you read why."),
     )
-    elsewhere = forms.TypedChoiceField(
+    elsewhere = forms.ChoiceField(
         label=_("Would another host than those named here be fine too?"),
-        choices=OTHERS, coerce=lambda word: word == "yes", empty_value=True, required=False,
+        choices=OTHERS,
+        required=False,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     shown_to = forms.ChoiceField(label=_("Who may read it?"), choices=ShownTo, widget=forms.RadioSelect)
 
     def __init__(
@@ -144,6 +145,10 @@ class NeedForm(forms.Form):
     def clean_title(self) -> str:
         """On one line."""
         return " ".join(self.cleaned_data["title"].split())
+
+    def clean_elsewhere(self) -> bool:
+        """Yes where it was not answered."""
+        return bool(self.cleaned_data["elsewhere"] != "no")
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cityclusters.support.engine.build import Limits, NeedColumns, OfferColumns, build
-from cityclusters.support.engine.data import Names, Problem, Rules
+from cityclusters.support.engine.data import STEADY, Names, Problem, Rules
 from cityclusters.support.finder.candidates import Progress, find
 from cityclusters.support.finder.data import Candidates
 from cityclusters.support.models import Window
@@ -18,7 +18,7 @@ URGENCY = {Urgency.NORMAL: 0.0, Urgency.SOON: 1.0, Urgency.URGENT: 2.0}
 """The engine's weight: 1 counts a score one and a fifth times, 2 one and a third times."""
 DEFAULT_RULES: dict[str, Any] = {
     "acceptable": 0.75,
-    "stability": 0.1,
+    "stability": STEADY,
     "shortlist": 3,
     "country_capacity": {},
 }

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from cityclusters.core.texts import pick
 from cityclusters.places.folding import fold
-from cityclusters.support.engine.explain import changes, why_not_this
+from cityclusters.support.engine.explain import why_not_this
 from cityclusters.support.matching import Match, answer_of
 from cityclusters.support.models import Choice, Need, Outcome, Run, Window, Wish
 from cityclusters.support.rounds.rows import Season
@@ -72,7 +72,7 @@ class _Teller:
         self.proposals: list[dict[str, Any]] = answer["proposals"]
         self.waiting = {line["need"]: line for line in (*answer["unmatched"], *answer["partly"])}
         self.moved: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for line in changes(done.outcome, self._first()):
+        for line in answer["changes"]:
             self.moved[line["need"]].append({"from": line["from"], "to": line["to"], "code": line["code"]})
         self.why: dict[str, list[dict[str, Any]]] = {}
         for line in self.proposals:
@@ -85,14 +85,6 @@ class _Teller:
             self.of_place[window.offer.place_id].append(window)
             self.of_owner[self.tops[window.offer.organisation_id]].append(window)
             self.of_country[window.offer.place.country_id].append(window)
-
-    def _first(self) -> dict[str, list[str]]:
-        """The first choices of each need; a host that is only the second now has moved."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for line in self.proposals:
-            if line["rank"] == 1:
-                found[line["need"]].append(line["offer"])
-        return found
 
     def not_held(self, lines: Sequence[dict[str, str]]) -> list[dict[str, str]]:
         """What could not hold, with the offer in the place of its window."""

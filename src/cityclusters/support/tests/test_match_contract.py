@@ -361,3 +361,24 @@ def test_limits_of_an_owner_in_two_countries_hold_both() -> None:
     result: Any = answer(given)
     hold(given, result)
     assert result["metrics"]["served"] == 4
+
+
+def test_changes_speak_of_first_choices_also_where_a_shortlist_is_asked() -> None:
+    """The former host as a second choice is still a move; a pair that is held is none."""
+    given = document(
+        ["n1", "n2", "n3"],
+        ["o1", "o2", {"id": "o3", "capacity": 2}],
+        [("n1", "o1", 0.5), ("n1", "o2", 0.9), ("n2", "o2", 0.9), ("n2", "o3", 0.2), ("n3", "o3", 0.1)],
+        previous=[["n1", "o1"], ["n2", "o3"], ["n3", "o3"]],
+        rules={"stability": 0, "shortlist": 2, "pin": [["n2", "o3"]], "accepted": [["n3", "o3"]]},
+    )
+    result: Any = answer(given)
+    assert ("n1", "o2") in chosen(result)
+    assert ("n1", "o1") in chosen(result, 2)
+    assert [(line["need"], line["from"], line["to"]) for line in result["changes"]] == [("n1", "o1", "o2")]
+
+
+def test_changes_know_a_held_pair_that_no_longer_has_a_score() -> None:
+    given = document(["n1"], ["o1"], [], previous=[["n1", "o1"]], rules={"accepted": [["n1", "o1"]]})
+    result: Any = answer({**given, "rules": {**given["rules"], "shortlist": 3}})
+    assert (chosen(result), result["changes"]) == ({("n1", "o1")}, [])

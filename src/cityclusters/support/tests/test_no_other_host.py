@@ -10,6 +10,7 @@ from cityclusters.journal.models import Letter
 from cityclusters.people.models import Organisation, Person
 from cityclusters.spaces.models import Theme
 from cityclusters.support.matches import acts
+from cityclusters.support.matches.places import NoPlaceLeft
 from cityclusters.support.models import Choice, Need, Outcome, Unserved, Wish
 from cityclusters.support.rounds import acts as rounds
 from cityclusters.support.rounds import publishing
@@ -74,7 +75,7 @@ def test_MA4_it_reads_so_too_where_the_last_place_was_taken_later(
     row = choices_of(round_by(officer), need, [window])[0]
     acts.accept(row, khiva_deputy)
     type(window).objects.update(held=1)
-    with pytest.raises(acts.places.NoPlaceLeft):
+    with pytest.raises(NoPlaceLeft):
         acts.accept(row, stranger)
     assert Unserved.objects.get().code == "named_full"
 

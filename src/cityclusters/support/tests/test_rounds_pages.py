@@ -42,7 +42,7 @@ def _filled(**more: Any) -> dict[str, Any]:
     day = (timezone.localdate() + timedelta(days=100)).isoformat()
     return {
         "title": "Spring", "confirm_by": day, "next_on": day,
-        "acceptable": 75, "stability": 10, "shortlist": 3, **more,
+        "acceptable": 75, "stability": 15, "shortlist": 3, **more,
     }  # fmt: skip
 
 
@@ -224,7 +224,7 @@ def test_what_if_a_host_had_more_places(season: making.T04, officer: Person, bro
     round_ = making.round_of(officer)
     making.calculated(round_, officer)
     window = season.visits[0]
-    rules = {"acceptable": 75, "stability": 10, "shortlist": 3}
+    rules = {"acceptable": 75, "stability": 15, "shortlist": 3}
     address = f"/rounds/{round_.public_id}/what-if/?window={window.public_id}"
     assert "More places: City of Host 0" in _text(broker, address)
     assert broker.post(address, rules).status_code == 422
@@ -244,7 +244,7 @@ def test_what_if_another_rule_held_and_keeping_it(
 ) -> None:
     round_ = making.round_of(officer)
     making.calculated(round_, officer)
-    sent = {"acceptable": 75, "stability": 10, "shortlist": 3, "country_1": "CN", "places_1": 10}
+    sent = {"acceptable": 75, "stability": 15, "shortlist": 3, "country_1": "CN", "places_1": 10}
     broker.post(f"/rounds/{round_.public_id}/what-if/", sent)
     trial = Run.objects.select_related("round").get(base__isnull=False)
     work(trial)
