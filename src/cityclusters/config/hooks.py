@@ -206,6 +206,7 @@ WAITING: list[str] = [
     "cityclusters.support.matches.waiting.items",
     "cityclusters.journal.waiting.items",
     "cityclusters.support.offers.waiting.items",
+    "cityclusters.support.rounds.waiting.items",
     "cityclusters.support.trade.waiting.items",
     "cityclusters.incoming.waiting.items",
     "cityclusters.support.giving.waiting.items",

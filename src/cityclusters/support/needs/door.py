@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from django_stubs_ext import StrOrPromise
 
 from cityclusters.core.http import Request
-from cityclusters.people.readers import Reader
-from cityclusters.support.models import Drive, Match, Need, Offer, Trade
+from cityclusters.people.readers import Reader, is_officer
+from cityclusters.support.models import Drive, Match, Need, Offer, Round, Trade
 from cityclusters.support.models.choices import ALIVE
 
 
@@ -32,7 +32,7 @@ class Way(NamedTuple):
 def door(request: Request) -> HttpResponse:
     """Everything of this app, for everybody."""
     reader = request.user
-    ways = [_needs(reader), _offers(), _peers(), _trade(reader), _aid()]
+    ways = [_needs(reader), _offers(), _peers(), _trade(reader), _aid(), _rounds(reader)]
     if reader.is_authenticated:
         ways.append(_matches(reader))
     return render(request, "support/door.html", {"ways": ways})
@@ -80,6 +80,21 @@ def _aid() -> Way:
         reverse("support:aid"), _("Goods, people, money"),
         _("What was asked for, pledged, sent and received, and what is still needed."),
         ngettext("%(number)d appeal", "%(number)d appeals", number) % {"number": number} if number else "",
+    )  # fmt: skip
+
+
+def _rounds(reader: Reader) -> Way:
+    rows = Round.objects.visible_to(reader)
+    if is_officer(reader):
+        number = rows.filter(state=Round.State.OPEN).count()
+        words = ngettext("%(number)d round in preparation", "%(number)d rounds in preparation", number)
+    else:
+        number = rows.count()
+        words = ngettext("%(number)d published round", "%(number)d published rounds", number)
+    return Way(
+        reverse("support:rounds"), _("Rounds of matching"),
+        _("In a round, the needs of many cities meet the hosts that have room."),
+        words % {"number": number}, reverse("support:round-how"), _("How the matching decides"),
     )  # fmt: skip
 
 
