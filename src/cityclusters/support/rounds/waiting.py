@@ -1,4 +1,4 @@
-"""What of rounds waits for an officer on "My work": calculations to publish, hosts that have not confirmed."""
+"""What of rounds waits for an officer on "My work": one to publish, hosts that have not confirmed."""
 
 from collections.abc import Iterable
 
@@ -25,13 +25,8 @@ def _rounds() -> list[Round]:
     """Rounds in preparation, with the number of their last calculation and of the offers that nobody has
     confirmed since they were opened."""
     done = Run.objects.real().done().filter(round=OuterRef("pk")).order_by("-number").values("number")[:1]
-    offers = (
-        Offer.objects.open()
-        .filter(confirmed_at__lt=OuterRef("opened_at"))
-        .order_by()
-        .values("state")
-        .annotate(all=Count("pk"))
-    )
+    late = Offer.objects.open().filter(confirmed_at__lt=OuterRef("opened_at"))
+    offers = late.order_by().values("state").annotate(all=Count("pk"))
     rows = Round.objects.filter(state=Round.State.OPEN).annotate(
         last=Subquery(done), missing=Subquery(offers.values("all"), output_field=IntegerField())
     )
