@@ -48,6 +48,7 @@ PERSONAL_DATA = [
     "cityclusters.support.offers.own_data.collect",
     "cityclusters.support.trade.own_data.collect",
     "cityclusters.support.giving.own_data.collect",
+    "cityclusters.support.rounds.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.spaces.own_data.erase",
@@ -66,6 +67,7 @@ ERASERS: list[str] = [
     "cityclusters.support.offers.own_data.erase",
     "cityclusters.support.trade.own_data.erase",
     "cityclusters.support.giving.own_data.erase",
+    "cityclusters.support.rounds.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.

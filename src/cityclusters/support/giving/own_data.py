@@ -13,6 +13,7 @@ def collect(person: Person) -> Tables:
     asked = Request.objects.filter(asked_by=person).select_related("item", "organisation")
     pledged = Pledge.objects.filter(by=person).select_related("item", "donor")
     sent = Shipment.objects.filter(made_by=person).select_related("donor", "recipient")
+    drives = Drive.objects.filter(made_by=person).order_by("pk")
     shown = Evidence.objects.filter(by=person).select_related("shipment")
     return {
         "aid_requests": [
@@ -30,6 +31,7 @@ def collect(person: Person) -> Tables:
              "made_at": row.made_at}
             for row in sent.order_by("pk")
         ],
+        "aid_drives": [{"drive": str(row), "made_at": row.made_at} for row in drives],
         "aid_evidence": [
             {"shipment": row.shipment.public_id, "words": row.words, "shown": row.shown, "at": row.at}
             for row in shown.order_by("pk")

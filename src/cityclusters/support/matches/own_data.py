@@ -15,12 +15,16 @@ def collect(person: Person) -> Tables:
     known of the other side's people."""
     hers = Q(need_accepted_by=person) | Q(host_accepted_by=person) | Q(ended_by=person)
     matches = Match.objects.filter(hers).select_related("need", "window__offer").order_by("pk")
+    confirmed = Agreement.objects.filter(type_confirmed_by=person).order_by("pk")
     assents = Assent.objects.filter(by=person).select_related("agreement", "mandate").order_by("pk")
     return {
         "matches_answered": [_match(row, person) for row in matches],
         "agreements_cleared_and_signed": [
             {"agreement": row.agreement.title, "step": row.step, "post": row.mandate.post, "at": row.at}
             for row in assents
+        ],
+        "agreements_whose_kind_she_confirmed": [
+            {"agreement": row.title, "kind": row.type, "at": row.type_confirmed_at} for row in confirmed
         ],
     }
 

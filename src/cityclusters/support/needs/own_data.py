@@ -8,8 +8,8 @@ from cityclusters.support.models.choices import NeedState
 
 WROTE = (
     "public_id", "state", "stated_at", "language", "title", "problem", "result", "sdg_targets", "modalities",
-    "languages", "window_start", "window_end", "urgency", "wants", "shown_to", "signed_at", "expires_on",
-    "ended_at", "end_reason",
+    "languages", "window_start", "window_end", "urgency", "wants", "elsewhere", "shown_to", "signed_at",
+    "expires_on", "ended_at", "end_reason",
 )  # fmt: skip
 
 
