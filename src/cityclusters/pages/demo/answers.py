@@ -28,7 +28,8 @@ from cityclusters.surveys.models import Response, StatementOfNeed, Survey, Ticke
 
 ANSWERS = 35
 ELSEWHERE = ["TR", "KR", "KZ"]
-MODALITIES = ["training", "study_tour", "twinning"]
+VISIT, COURSE, EXPERT, ONLINE = "study_tour", "training", "expert", "online_exchange"
+TAKE_COURSE, TAKE_BOTH = 18, 3
 OPENED = datetime(2020, 11, 6, 12, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
 CLOSED = datetime(2020, 11, 10, 18, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 
@@ -81,15 +82,29 @@ def make_survey(exchange: Exchange, owner: Person) -> Survey:
     return survey
 
 
+def forms_of(number: int) -> list[str]:
+    """The forms that number 0 to 24 of those who ask for China takes: a visit first, for all; 18 also a place
+    in a course, 10 also an expert of another country, 3 of these both (the shape of trap T04)."""
+    forms = [VISIT]
+    forms += [COURSE] if number < TAKE_COURSE else []
+    return [*forms, EXPERT] if number >= TAKE_COURSE - TAKE_BOTH else forms
+
+
 def make_needs(exchange: Exchange, owner: Person, seats: Sequence[Seat]) -> None:
     """One statement for each of the 35 cities; 33 agreed to be contacted and stand in the follow-up queue.
+    25 ask for a host in China, as 71 percent did in the survey; which of them, and in which forms, is
+    illustrative.
 
     Due dates are set around today, so that the queue shows all its colours."""
     needs = read("needs")
     themes = {theme.code: theme for theme in Theme.objects.all()}
+    before = 0  # of those who ask for China
     for number, seat in enumerate(seats[:ANSWERS]):
-        need = needs[number % len(needs)]
+        need = needs[(number + 4) % len(needs)]
         language, problem = next((key, text) for key, text in need["problem"].items())
+        asks = (number + 4) % 7 < 5
+        modalities = forms_of(before) if asks else [ONLINE]
+        before += asks
         statement = StatementOfNeed.objects.create(
             once=secret_code(),
             exchange=exchange,
@@ -98,8 +113,8 @@ def make_needs(exchange: Exchange, owner: Person, seats: Sequence[Seat]) -> None
             post=seat.registration.post,
             language=language,
             problem=problem,
-            modalities=[MODALITIES[number % 3]],
-            countries=["CN"] if number % 7 < 5 else [ELSEWHERE[number % 3]],
+            modalities=modalities,
+            countries=["CN"] if asks else [ELSEWHERE[number % 3]],
             languages=["ru", "en"],
             shown_to=StatementOfNeed.ShownTo.MEMBERS if number % 2 else StatementOfNeed.ShownTo.TEAM,
             contact=number not in (7, 21),

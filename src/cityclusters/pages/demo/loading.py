@@ -3,8 +3,19 @@
 from django.db import transaction
 
 from cityclusters.exchanges.models import Exchange
-from cityclusters.pages.demo import answers, knowledge, meetings, practices, records
+from cityclusters.pages.demo import (
+    answers,
+    giving,
+    knowledge,
+    meetings,
+    practices,
+    records,
+    rounds,
+    support,
+    trade,
+)
 from cityclusters.people.models import Organisation, Person
+from cityclusters.practices.models import Practice
 from cityclusters.surveys.publishing import publish
 
 WEBINAR_SEATS = 4
@@ -22,28 +33,51 @@ def load() -> bool:
         return False
     organisations = records.make_organisations()
     team = records.make_team(organisations)
+    support.make_cast(organisations, team["officer"])
     cities = records.make_cities()
-    _training(organisations, team["officer"], cities)
+    training = _training(organisations, team["officer"], cities)
     meetings.make_exchange("three-cities-2022", organisations, team["officer"])
     _webinar(organisations, team, cities)
-    _knowledge(organisations, team, {name: city for city, name in cities})
+    by_name = {name: city for city, name in cities}
+    made = _knowledge(organisations, team, by_name)
+    _help(organisations, team, training, made, by_name["Khiva"])
     return True
+
+
+def _help(
+    organisations: dict[str, Organisation],
+    team: dict[str, Person],
+    training: Exchange,
+    practices_made: dict[str, Practice],
+    khiva: Organisation,
+) -> None:
+    officer, verifier = team["officer"], team["second"]
+    support.needs_from_statements(training)
+    offers = support.make_offers(organisations, practices_made, verifier, later=False)
+    first = rounds.make_first(officer, offers, khiva)
+    rounds.make_answers(first, khiva, officer)
+    support.make_new_needs(organisations, practices_made)
+    offers |= support.make_offers(organisations, practices_made, verifier, later=True)
+    rounds.make_next(officer, offers)
+    giving.make_drive(organisations, officer)
+    trade.make_trade(organisations, officer)
 
 
 def _knowledge(
     organisations: dict[str, Organisation], team: dict[str, Person], cities: dict[str, Organisation]
-) -> None:
+) -> dict[str, Practice]:
     judges = practices.make_team(organisations, team)
     call = practices.make_call(organisations, judges)
     made = practices.make_practices(organisations, cities, call, judges)
     knowledge.make_booklets(organisations["unossc"], team["officer"], made, call)
     knowledge.make_adaptation(made, organisations["cajabamba"])
     knowledge.make_question(team["steward"])
+    return made
 
 
 def _training(
     organisations: dict[str, Organisation], officer: Person, cities: list[tuple[Organisation, str]]
-) -> None:
+) -> Exchange:
     training = meetings.make_exchange("uzbekistan-2020", organisations, officer)
     seats = meetings.make_delegates(training, cities, officer)
     records.join_spaces([seat.person for seat in seats])
@@ -51,6 +85,7 @@ def _training(
     survey = answers.make_survey(training, officer)
     answers.make_needs(training, officer, seats)
     publish(survey, officer)
+    return training
 
 
 def _webinar(

@@ -27,9 +27,12 @@ def texts(values: dict[str, str] | None) -> dict[str, str]:
     return make_texts(next(iter(values)), **values) if values else {}
 
 
-def place(geoname_id: int | None) -> Place | None:
-    """The place with that number in the gazetteer; None where the gazetteer was loaded without it."""
-    return Place.objects.filter(geoname_id=geoname_id).first() if geoname_id else None
+def place(known: int | str | None) -> Place | None:
+    """The place with that number in the gazetteer, or of that name in our own list; None where the gazetteer
+    was loaded without it."""
+    if isinstance(known, str):
+        return Place.objects.filter(name=known, geoname_id=None).first()
+    return Place.objects.filter(geoname_id=known).first() if known else None
 
 
 def make_organisations() -> dict[str, Organisation]:

@@ -1,12 +1,9 @@
 """The demo's story: two exchanges told from their published texts, with the numbers that these print."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from cityclusters.booklets.models import Booklet, EditionFile, editions_of
@@ -18,45 +15,12 @@ from cityclusters.pages.demo import loading, meetings
 from cityclusters.pages.demo.records import read
 from cityclusters.people.models import Organisation, Person
 from cityclusters.places import gazetteer
-from cityclusters.places.loading import load_countries
-from cityclusters.places.models import Place
 from cityclusters.practices.models import Adaptation, Call, Practice
 from cityclusters.questions.models import ConsolidatedReply, Question
-from cityclusters.spaces.setup import load_themes
 from cityclusters.surveys.modalities import MODALITIES
 from cityclusters.surveys.models import Response, StatementOfNeed, Survey
 from cityclusters.surveys.reporting.building import build_report, evaluation_of, missing_for_reported
 from cityclusters.surveys.results import analysis_of
-
-NAMED = {row["place"] for name in ("uzbek_cities", "organisations") for row in read(name) if row.get("place")}
-
-
-@pytest.fixture(scope="module")
-def known() -> dict[int | None, gazetteer.City]:
-    """The places that the story names, as the gazetteer knows them."""
-    return {city.geoname_id: city for city in gazetteer.cities(5000) if city.geoname_id in NAMED}
-
-
-@pytest.fixture(scope="module")
-def story(
-    django_db_setup: None, django_db_blocker: Any, known: dict[int | None, gazetteer.City]
-) -> Iterator[Exchange]:
-    """The training, after the whole story was loaded once into an empty platform with these places."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_countries()
-        load_themes()
-        for city in known.values():
-            Place.objects.create(
-                name=city.name,
-                country_id=city.country,
-                zone=city.zone,
-                geoname_id=city.geoname_id,
-                latitude=city.latitude,
-                longitude=city.longitude,
-            )
-        assert loading.load()
-        yield Exchange.objects.get(public_id=meetings.IDS["uzbekistan-2020"])
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
