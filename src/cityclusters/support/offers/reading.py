@@ -1,7 +1,7 @@
 """Offers as lists and pages show them: with the room that is left, in words."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, Q, Sum
 from django.db.models.functions import Coalesce
@@ -69,7 +69,7 @@ def cards(rows: Iterable[Offer]) -> list[Card]:
 def short_cards(rows: OfferQuerySet, most: int) -> list[Card]:
     """The first offers as cards for a part of another page: in one query, so without forms and themes."""
     counted = Q(windows__ends__gte=timezone.localdate())
-    summed = rows.select_related("organisation", "place__country").annotate(
+    summed: Any = rows.select_related("organisation", "place__country").annotate(
         slots=Coalesce(Sum("windows__slots", filter=counted), 0),
         held=Coalesce(Sum("windows__held", filter=counted), 0),
     )
