@@ -1,5 +1,6 @@
 """What the page of one match shows, and the list of a person's matches."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -64,6 +65,7 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
         "need": match.need,
         "offer": match.window.offer,
         "window": match.window,
+        "need_changed": _changed_since(match),
         "fit": fit(match.score, match.parts),
         "to_answer": [side for side in own if side not in given] if waits else [],
         "to_take_back": [side for side in own if side in given] if match.state == MatchState.ONE else [],
@@ -77,6 +79,13 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
         "unserved": _unserved(match) if sides.NEED in own else None,
         "history": history(match),
     }
+
+
+def _changed_since(match: Match) -> datetime | None:
+    """When the need was changed after it was proposed, as long as the proposal goes on."""
+    changed, proposed = match.need.changed_at, match.proposed_at
+    goes_on = match.state in (*HOLDING, *acts.WAITING) and proposed is not None
+    return changed if goes_on and changed is not None and changed > proposed else None
 
 
 def _unserved(match: Match) -> Unserved | None:

@@ -8,6 +8,10 @@ from django.utils import timezone
 from cityclusters.journal.letters import absolute, write
 from cityclusters.people.models import Mandate, Organisation, Person
 from cityclusters.support.models import Match, Need
+from cityclusters.support.models.choices import MatchState
+
+UNSIGNED = (MatchState.PROPOSED, MatchState.ONE, MatchState.BOTH, MatchState.IN_CONTACT)
+"""Proposals that go on, and on whose text nobody has agreed yet."""
 
 
 def focal_points(organisation: Organisation) -> Iterator[Person]:
@@ -57,3 +61,14 @@ def tell_host(match: Match, reason: str) -> None:
     for one in focal_points(offer.organisation):
         key = f"help:{match.public_id}:need-ended:{one.public_id}"
         write(key, one, "support/mail/need_ended", {**_link(match.need), "offer": offer, "reason": reason})
+
+
+def tell_hosts_of_change(need: Need) -> None:
+    """Hosts to whom it was proposed should read it again; at most one letter a day about each proposal."""
+    rows = Match.objects.filter(need=need, state__in=UNSIGNED).select_related("window__offer__organisation")
+    for match in rows.order_by("pk"):
+        offer = match.window.offer
+        given = {"need": need, "offer": offer, "link": absolute(match.get_absolute_url())}
+        for one in focal_points(offer.organisation):
+            key = f"help:{match.public_id}:need-changed:{timezone.localdate()}:{one.public_id}"
+            write(key, one, "support/mail/need_changed", given)

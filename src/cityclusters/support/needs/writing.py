@@ -92,17 +92,32 @@ def _put(need: Need, written: Written) -> None:
 
 @transaction.atomic
 def change(need: Need, by: Person, written: Written) -> None:
-    """Writes it anew. An open need keeps its state and its proposals; its page says when it changed.
+    """Writes it anew. An open need keeps its state and its proposals; where it says something else now, its
+    page says since when, and hosts to whom it was proposed get a letter.
 
     Raises NotPossible for somebody who may not, or where its state does not allow it any more."""
     row = locked(need)
     if not rules.may_write(by, row):
         raise NotPossible(_("This need can't be changed now: it is no longer open, or you don't act for it."))
-    if row.state != NeedState.DRAFT:
+    is_new = row.state != NeedState.DRAFT and _differs(row, written)
+    if is_new:
         row.changed_at = timezone.now()
     _put(row, written)
     record(by, "support_need.changed", row, organisation=row.organisation, state=row.state)
+    if is_new:
+        letters.tell_hosts_of_change(row)
     need.refresh_from_db()
+
+
+def _differs(need: Need, written: Written) -> bool:
+    """Whether it will say something else; who may read it says nothing about what is asked for."""
+    said = {name: value for name, value in written.fields.items() if name in FIELDS and name != "shown_to"}
+    if any(getattr(need, name) != value for name, value in said.items()):
+        return True
+    names = ("country_id", "place_id", "organisation_id")
+    wishes = [tuple(getattr(wish, name) for name in names) for wish in written.wishes]
+    themes = {theme.pk for theme in written.themes}
+    return themes != {theme.pk for theme in need.themes.all()} or wishes != [*need.wishes.values_list(*names)]
 
 
 def missing(need: Need) -> list[str]:

@@ -236,6 +236,33 @@ def test_an_open_need_changes_and_keeps_its_proposal(
     assert need.changed_at is not None
 
 
+def test_a_host_reads_that_a_need_has_changed_since_it_was_proposed(
+    reads_english: Person, bukhara_deputy: Person, khiva_city: Organisation, bukhara_city: Organisation,
+    themes: list[Theme], as_person: Browser,
+) -> None:  # fmt: skip
+    need = signed(reads_english, khiva_city, themes[1], wishes=["CN"], shown_to="team")
+    match = proposed(need, bukhara_city)
+    browser, address = as_person(reads_english), f"/needs/{need.public_id}/edit/"
+    bukhara_deputy.language = "en"
+    bukhara_deputy.save()
+    letters = Letter.objects.filter(person=bukhara_deputy)
+    browser.post(address, typed(khiva_city))  # other readers alone, and the same words
+    assert not letters.exists()
+    assert Need.objects.get().changed_at is None
+    assert "changed since" not in as_person(bukhara_deputy).get(match.get_absolute_url()).content.decode()
+    browser = as_person(reads_english)
+    browser.post(address, typed(khiva_city, country_1="JO"))
+    browser.post(address, typed(khiva_city, problem="They sell to nobody now."))
+    assert "Municipality of Khiva has changed a need" in letters.get().subject
+    assert match.get_absolute_url() in letters.get().body
+    page = as_person(bukhara_deputy).get(match.get_absolute_url()).content.decode()
+    assert "The need was changed since it was proposed" in page
+    assert "They sell to nobody now." in page
+    Match.objects.update(proposed_at=timezone.now())
+    page = as_person(bukhara_deputy).get(match.get_absolute_url()).content.decode()
+    assert "changed since it was proposed" not in page
+
+
 def proposed(need: Need, host: Organisation) -> Match:
     """A proposal of a window of the host."""
     window = window_of(host, 2)
