@@ -101,7 +101,8 @@ class SignForm(NumberedForm):
         label=_("The signed paper"),
         required=False,
         help_text=_(
-            "Only if you signed on paper: a PDF or a photo. Only both sides and the programme see it."
+            "Only if you signed on paper: a PDF or a photo. Only both sides and the programme see it. A PDF "
+            "is kept as it is, with what the file says about its author and its title."
         ),
     )
     paper_on = DayField(label=_("Day on the paper"), required=False)

@@ -251,6 +251,8 @@ def test_the_signed_paper_is_for_both_sides_and_officers(
 ) -> None:  # fmt: skip
     made = cleared(match, khiva_deputy, stranger)
     url = f"{made.get_absolute_url()}signature/"
+    form = as_person(stranger).get(url).context["form"]
+    assert "A PDF is kept as it is" in str(form["paper"].help_text)
     bad = SimpleUploadedFile("paper.pdf", b"<html>", "application/pdf")
     answer = as_person(khiva_deputy).post(url, {"text_number": 1, "paper": bad, "side": "need"})
     assert answer.status_code == 200

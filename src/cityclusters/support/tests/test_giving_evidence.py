@@ -89,7 +89,11 @@ def test_removing_takes_the_files_too(shipment: Shipment, khiva_deputy: Person, 
 def test_a_signed_paper_is_a_pdf_and_nothing_else(
     shipment: Shipment, khiva_deputy: Person, as_person: Browser
 ) -> None:
-    browser, address = as_person(khiva_deputy), f"/aid/shipments/{shipment.public_id}/evidence/"
+    address = f"/aid/shipments/{shipment.public_id}/evidence/"
+    khiva_deputy.language = "en"
+    khiva_deputy.save()
+    browser = as_person(khiva_deputy)
+    assert "A PDF is kept as it is" in browser.get(address).text
     page = SimpleUploadedFile("paper.pdf", b"<html><script>1</script></html>")
     assert browser.post(address, {"file": page, "words": "Receipt"}).status_code == 200
     paper = SimpleUploadedFile("paper.pdf", b"%PDF-1.4 signed")

@@ -251,6 +251,10 @@ class EvidenceForm(ShowForm):
     file = forms.FileField(
         label=_("Photo (JPEG, PNG or WebP) or signed paper (PDF)"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        help_text=_(
+            "A PDF is kept as it is, with what the file says about its author and its title. Remove that "
+            "first where others should not read it."
+        ),
     )
     words = forms.CharField(label=_("What it shows"), max_length=300, help_text=_("One sentence."))
     field_order = ["file", "words", "shown", "agreed", "agreed_on"]
