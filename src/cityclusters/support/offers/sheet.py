@@ -18,6 +18,7 @@ from cityclusters.core.day_fields import DayField
 from cityclusters.core.ids import secret_code
 from cityclusters.core.sheets import Row, Sheet
 from cityclusters.core.sheets.model import MAX_CELL
+from cityclusters.core.sheets.said import yes_or_no
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.people.models import Organisation
@@ -40,7 +41,6 @@ OF_OFFER = (
 )
 OF_WINDOW = ("window", "form", "places", "from", "to", "together", "window_languages")
 COLUMNS = (*OF_OFFER, *OF_WINDOW)
-YES, NO = {"yes", "1", "true", "x", "y"}, {"", "no", "0", "false", "n"}
 MOST_LINES = 300
 LANGUAGES: dict[str, str] = dict(settings.CONTENT_LANGUAGES)
 
@@ -251,10 +251,10 @@ class Reader:
         elif found is not None and number < found.held:
             self._wrong("places", _("%(held)s places are held already.") % {"held": found.held})
         self._check_days(first, last, new=found is None)
-        together = self._cell("together").lower()
-        if together not in YES | NO:
+        together = yes_or_no(self._cell("together"))
+        if together is None:
             self._wrong("together", _("Write “yes” or leave the cell empty."))
-        fields = {"modality": form, "slots": number, "starts": first, "ends": last, "cohort": together in YES}
+        fields = {"modality": form, "slots": number, "starts": first, "ends": last, "cohort": together}
         fields["languages"] = self._codes("window_languages", needed=False)
         offer["windows"].append({"window": key, "line": self.row.line, "fields": fields})
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from cityclusters.core.day_fields import DayField
+from cityclusters.core.sheets.said import says, yes_or_no
 from cityclusters.people.models import Organisation, Person
 from cityclusters.people.models.organisation import OrganisationQuerySet
 from cityclusters.places.folding import fold
@@ -31,8 +32,6 @@ NEEDED = {
     "shipments": ("number", "donor", "recipient", "item"),
     "pledges": ("donor", "recipient", "item", "packs"),
 }
-YES = {"yes", "1", "true", "x", "y"}
-NO = {"", "no", "0", "false", "n"}
 LENGTHS = {"number": 60, "why_rejected": 300, "certificate": 120, "reason_to_send": 300, "note": 500}
 
 
@@ -99,15 +98,17 @@ def _day(text: str) -> str:
 
 
 def _yes(text: str) -> str:
-    if text.lower() not in YES | NO:
+    said = yes_or_no(text)
+    if said is None:
         raise BadCell(_("Write “yes” or “no”."))
-    return "yes" if text.lower() in YES else ""
+    return "yes" if said else ""
 
 
 def _side(text: str) -> str:
-    if text.lower() not in ("donor", "recipient"):
-        raise BadCell(_("Write “donor” or “recipient”."))
-    return text.lower()
+    for side in ("donor", "recipient"):
+        if says(text, side.capitalize()):
+            return side
+    raise BadCell(_("Write “donor” or “recipient”."))
 
 
 def _currency(text: str) -> str:
