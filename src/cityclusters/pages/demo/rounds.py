@@ -25,6 +25,25 @@ WHY_TOGETHER = (
     " both work with women who sell crafts to visitors. Illustrative."
 )
 NO_TIME = "The council decides on the budget in these weeks. Illustrative."
+SCOPE = """What the city asked for
+Khiva has fewer visitors since the pandemic. It wants to learn how a city brings visitors to its craft \
+makers, and how these sell online.
+
+What the host offers
+A week in Yichun for the mayor and four colleagues: the centre where women learn to sell online, a workshop, \
+two craft villages.
+
+Who does what, and by when
+Khiva: names its five guests a month before the visit, and tells the other cities within three months what \
+it has begun.
+Yichun: draws up the programme with interpreters for Russian, and answers questions online for six months \
+after the visit.
+
+Who pays for what
+Khiva: the flights.
+Yichun: beds, meals and transport in the city.
+
+Illustrative: this agreement was made up for the demonstration."""
 OPENED_DAYS_AGO, PUBLISHED_DAYS_AGO = 24, 10
 
 
@@ -116,6 +135,8 @@ def sign(match: Match, officer: Person) -> Agreement:
     )
     follow_up.close(officer, "Both have spoken and drafted an agreement. Illustrative.")
     made = agreements.begin(match, guest)
+    kept = {name: getattr(made, name) for name in agreements.TEXT}
+    made = agreements.change(made, host, made.text_number, **{**kept, "scope": SCOPE})
     for by in (guest, host):
         agreements.clear(made, by, made.text_number)
     for by in (guest, host):

@@ -11,7 +11,9 @@ MOST_RUNS = 8
 
 
 def overview(round_: Round) -> dict[str, Any]:
-    """What the broker's page of a round shows; a fixed number of queries."""
+    """What the broker's page of a round shows; a fixed number of queries. Needs, places and warnings are
+    those of today: of a round that is published its report tells."""
+    is_open = round_.state == Round.State.OPEN
     asked = demand.wished(round_)
     room = demand.room_by_city(round_)
     missing = list(rows.unconfirmed(round_))
@@ -23,7 +25,7 @@ def overview(round_: Round) -> dict[str, Any]:
         "round": round_,
         "needs": asked.needs,
         "places": sum(room.values()),
-        "warnings": [*demand.warnings(asked), *demand.host_warnings(asked, room)[:5]],
+        "warnings": [*demand.warnings(asked), *demand.host_warnings(asked, room)[:5]] if is_open else [],
         "missing": [words.host_name(offer) for offer in missing[:MOST_HOSTS]],
         "missing_count": len(missing),
         "more_missing": max(0, len(missing) - MOST_HOSTS),
@@ -31,7 +33,7 @@ def overview(round_: Round) -> dict[str, Any]:
         "last": last,
         "busy": next((run for run in runs if run.busy), None),
         "said": Wanted.objects.filter(round=round_).count(),
-        "is_open": round_.state == Round.State.OPEN,
+        "is_open": is_open,
         "rules": RoundForm.values_of(round_.rules),
         "limits": countries_in_words(round_.rules),
     }

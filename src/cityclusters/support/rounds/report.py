@@ -300,7 +300,7 @@ def _fair(found: Count, *, names: bool) -> Section:
         "small": str(SIZE_WORDS[SMALL]),
     }
     paragraphs = []
-    if found.last_ranked:
+    if found.last_ranked and found.run.published_at is None:
         text = ngettext(
             "%(count)s need has no acceptable host. Look at those below before you publish.",
             "%(count)s needs have no acceptable host. Look at those below before you publish.",

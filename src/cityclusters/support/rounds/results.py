@@ -133,7 +133,7 @@ class _Teller:
                 wishes=bool(need.wishes.all()),
                 as_wished=any(choice.as_wished for choice in got),
                 as_asked=any(choice.as_asked for choice in got),
-                why_not=self._why_not(need, line),
+                why_not=self._why_not(need, line, got),
                 nearest=self._nearest(line),
                 moved=moved,
                 has_moved=bool(moved),
@@ -163,8 +163,11 @@ class _Teller:
             return offer.place_id == wish.place_id
         return self.tops[offer.organisation_id] == self.tops[wish.organisation_id or 0]
 
-    def _why_not(self, need: Need, line: dict[str, Any] | None) -> list[dict[str, Any]]:
-        """Those that it named come first, then others near; each window once."""
+    def _why_not(
+        self, need: Need, line: dict[str, Any] | None, got: Sequence[Choice]
+    ) -> list[dict[str, Any]]:
+        """Those that it named come first, then others near; each window once, and none of an offer that is
+        proposed: who gets a place of a host does not ask why not this host."""
         found: list[dict[str, Any]] = []
         for wish in need.wishes.all():
             found += self._of_wish(need, wish)
@@ -173,7 +176,13 @@ class _Teller:
         if line is not None and not others:
             others = [why for name in line["nearest"] if (why := self._why(need, self.windows[name]))]
         found += [{**one, "misses": []} for one in others if one["offer"] not in known]
-        return found[:MOST_WHY_NOT]
+        given = {choice.window.offer_id for choice in got}
+        return [one for one in found if self._offer(one) not in given][:MOST_WHY_NOT]
+
+    def _offer(self, line: dict[str, Any]) -> int | None:
+        """The key of the offer that a line is about; None where there is none."""
+        window = self.windows.get(line["offer"])
+        return window.offer_id if window else None
 
     def _of_wish(self, need: Need, wish: Wish) -> list[dict[str, Any]]:
         """Why it does not get what this wish names: the windows that would fit best."""
