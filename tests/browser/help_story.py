@@ -9,12 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.site import Site
 
-CITY, CITY_NAME = "delegate@margilan.example", "Margilan"
+CITY = "delegate@margilan.example"
 OTHER_CITY, OTHER_NAME = "delegate@khiva.example", "Khiva"
 PROBLEM = "Drivers and dispatchers of our buses have nobody to learn from."
 TITLE = "Two weeks beside a dispatcher of buses"
 OTHER_TITLE = "See how another city plans its bus lines"
-LATE_OTHER = "Its places go to Khiva"
 SHORT = 30_000  # milliseconds: the worker calculates
 ROUND = "Round of the bus cities"
 REASON = "Both mayors have spoken about it."
@@ -32,7 +31,7 @@ class Host(NamedTuple):
 WANTED = Host("development@yichun.example", "Women’s Federation of Yichun", "Dispatching night buses")
 HOSTS = [
     WANTED,
-    Host("focal.point@medellin.example", "Alcaldía de Medellín", "Bus lines that reach the hills"),
+    Host("focal.point@medellin.example", "City of Medellín", "Bus lines that reach the hills"),
     Host("focal.point@banjul.example", "Banjul City Council", "Small buses for a small city"),
 ]
 
@@ -190,7 +189,7 @@ def set_together(page: Page, round_: str, need: str) -> None:
 
 def read_why(page: Page, run: str, need: str, other: str) -> list[Host]:
     """Reads of each city why it got this host, and why not the one that it named. Returns the hosts of the
-    first city in their order: the proposed one and the one that follows."""
+    first city in their order, without that one: the proposed host and the one that follows."""
     page.goto(f"{run}needs/{other}/")
     main = page.get_by_role("main")
     expect(main.locator("#first ~ article h3")).to_contain_text(WANTED.name)
@@ -201,28 +200,28 @@ def read_why(page: Page, run: str, need: str, other: str) -> list[Host]:
     refused = main.locator("#others ~ article", has_text=WANTED.name)
     expect(refused).to_contain_text("asked for")
     expect(refused).to_contain_text(re.compile(f"Its places go to .*{OTHER_NAME}"))
-    named = [proposed.locator("h3").inner_text(), main.locator("#later ~ ol li").first.inner_text()]
-    order = [host for name in named for host in HOSTS[1:] if host.name in name]
-    assert len(set(order)) == len(named), named
-    return order
+    names = [proposed.locator("h3").inner_text(), *main.locator("#later ~ ol > li").all_inner_texts()]
+    order = [host for name in names for host in HOSTS if host.name in name]
+    assert len(order) == len(HOSTS), names
+    return [host for host in order if host is not WANTED]
 
 
 def what_if(page: Page, run: str, need: str) -> None:
-    """What if the named host had one more place, and a city could be content with less? The trial says who
-    would move; nothing of it is kept."""
+    """What if the named host had one more place, and nothing spoke for staying with the other one? The trial
+    says who would move; nothing of it is kept."""
     page.goto(f"{run}needs/{need}/")
     card = page.locator("#others ~ article", has_text=WANTED.name)
     card.get_by_role("link", name=re.compile("What if it had more places")).click()
     page.fill("main [name^=window_]", "1")
     page.locator("summary", has_text="Other rules").click()
-    page.fill("[name=acceptable]", "60")
+    page.fill("[name=stability]", "0")
     page.select_option("[name=country_1]", "GM")
     press(page)
     expect(page.get_by_text("Write how many cities at most.")).to_be_visible()
     expect(page.locator("main [name^=window_]")).to_have_value("1")
     page.fill("[name=places_1]", "1")
     press(page)
-    moved = page.get_by_role("row", name=re.compile(CITY_NAME))
+    moved = page.get_by_role("row", name=re.compile(TITLE))
     expect(moved).to_contain_text("moves", timeout=SHORT)
     expect(moved.get_by_role("cell").last).to_contain_text(WANTED.name)
 
