@@ -238,6 +238,8 @@ EXCHANGE_TABS: "list[tuple[str, StrOrPromise]]" = [
     ("surveys:list", _("Survey")),
     ("surveys:report", _("Report")),
 ]
+# The function (text) -> words by which needs and offers are compared, whatever their languages.
+MATCH_WORDS = "cityclusters.search.words.meanings.meanings"
 # The route of the feed that the list of exchanges names.
 EXCHANGE_FEED = "api:exchanges.atom"
 # The route of the rows that the contributions to an exchange make in the ledger; it takes ?exchange=….

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from cityclusters.support.engine.build import Limits, NeedColumns, OfferColumns, build
 from cityclusters.support.engine.data import STEADY, Names, Problem, Rules
 from cityclusters.support.finder.candidates import Progress, find
@@ -27,7 +30,8 @@ DEFAULT_RULES: dict[str, Any] = {
 def make(season: Season, progress: Progress | None = None) -> Problem:
     """Finds the candidates and builds the problem. `progress(done, needs)` is called while it scores."""
     asked, given = sides(season)
-    found = find(asked, given, season.today.toordinal(), progress=progress)
+    split = import_string(settings.MATCH_WORDS)
+    found = find(asked, given, season.today.toordinal(), split=split, progress=progress)
     tops = owners(season)
     limits = Limits({}, {code: int(count) for code, count in season.rules["country_capacity"].items()})
     return build(
