@@ -154,8 +154,8 @@ class _Finder:
         allowed &= (owner < 0) | (owner != theirs.owner[offers][None, :])
         if self.needs.only is not None and self.offers.only is not None:
             only = self.needs.only[block]
-            takes_any: Truths = ~only.any(axis=1)
-            allowed &= _common(only, self.offers.only[offers]) | takes_any[:, None]
+            takes_any = ~only.any(axis=1)[:, None]
+            allowed &= _common(only, self.offers.only[offers]) | takes_any
         return allowed
 
     def _named(self, block: Ints, offers: Ints) -> Truths:
