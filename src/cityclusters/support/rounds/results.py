@@ -69,6 +69,8 @@ class _Teller:
         self.needs = {need.public_id: need for need in season.needs}
         self.windows = {window.public_id: window for window in season.windows}
         self.tops, self.same = owners(season), same_themes()
+        said = {(need, offer) for need, offer, _reason in season.pin}
+        self.half = {pair for pair in season.half if (pair[0], self._public(pair[1])) not in said}
         self.proposals: list[dict[str, Any]] = answer["proposals"]
         self.waiting = {line["need"]: line for line in (*answer["unmatched"], *answer["partly"])}
         self.moved: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -108,10 +110,16 @@ class _Teller:
                 rank=line["rank"],
                 score=line["score"],
                 parts=line["contributions"],
-                flags=line["flags"],
+                flags=self._flags(line),
                 as_wished=wished,
                 as_asked=wished and (not window.cohort or need.modalities == [window.modality]),
             )
+
+    def _flags(self, line: dict[str, Any]) -> list[str]:
+        """The marks of a proposal. For the engine a pair that one side has accepted is set like an officer's;
+        people are told which of the two it was."""
+        is_half = (line["need"], line["offer"]) in self.half
+        return ["half" if flag == "pinned" and is_half else flag for flag in line["flags"]]
 
     def outcomes(self, run: Run, choices: Sequence[Choice]) -> Any:
         """A row for each need."""
@@ -178,6 +186,10 @@ class _Teller:
         found += [{**one, "misses": []} for one in others if one["offer"] not in known]
         given = {choice.window.offer_id for choice in got}
         return [one for one in found if self._offer(one) not in given][:MOST_WHY_NOT]
+
+    def _public(self, window: str) -> str:
+        """The public id of a window's offer."""
+        return self.windows[window].offer.public_id
 
     def _offer(self, line: dict[str, Any]) -> int | None:
         """The key of the offer that a line is about; None where there is none."""

@@ -73,8 +73,10 @@ class ShownNeed:
 
     @property
     def named(self) -> list[ShownHost]:
-        """Of the others, those that the need asks for."""
-        return [other for other in self.others if other.is_wish]
+        """Of the others, those that the need asks for; each host once with the same words, however many
+        windows it has."""
+        wished = [other for other in self.others if other.is_wish]
+        return list({(other.name, *other.sentences): other for other in wished}.values())
 
     @property
     def lacks(self) -> int:
@@ -152,7 +154,8 @@ def _need(
     own = min((choice.choice.score for choice in first), default=None)
     reasons = {one.offer_id: one.reason for one in said if one.kind == Wanted.Kind.FORBID}
     names = {wish.pk: words.wish_name(wish) for wish in row.need.wishes.all()}
-    others = [_host(line, own, windows, holders, reasons, names) for line in row.why_not]
+    told = words.Told(own, settled=_settled(first))
+    others = [_host(line, told, windows, holders, reasons, names) for line in row.why_not]
     return ShownNeed(
         outcome=row,
         first=first,
@@ -165,9 +168,15 @@ def _need(
     )
 
 
+def _settled(first: Sequence[ShownChoice]) -> str:
+    """The mark of the first proposal that was settled before anything was calculated; '' where none was."""
+    marks = {mark for choice in first for mark in choice.choice.flags}
+    return next((mark for mark in words.SETTLED if mark in marks), "")
+
+
 def _host(
     line: dict[str, Any],
-    own: float | None,
+    told: words.Told,
     windows: dict[str, Window],
     holders: dict[int, list[str]],
     reasons: dict[int, str],
@@ -178,9 +187,10 @@ def _host(
     if window is None:
         if line["offer"] or wish not in names:  # a window or a wish that is gone since
             return None
-        return ShownHost(names[wish], True, words.why_not(line, own, None, ""))
-    sentences = words.why_not(line, own, window, reasons.get(window.offer_id, ""))
+        return ShownHost(names[wish], True, words.why_not(line, None, told))
     guests = holders.get(window.pk, [])
+    told = told._replace(reason=reasons.get(window.offer_id, ""), guests=len(guests))
+    sentences = words.why_not(line, window, told)
     return ShownHost(
         words.host_name(window.offer),
         wish is not None,

@@ -1,7 +1,7 @@
 """Why a need got what it got, in sentences: codes of the engine and of the round, with names and numbers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,14 +22,14 @@ WAITS = {
     "owner_full": gettext_lazy("The organisations that fit take no more guests."),
     "country_full": gettext_lazy("The countries that fit have reached the limit that this round sets."),
     "same_owner": gettext_lazy("The only hosts that fit are of its own organisation."),
-    "forbidden": gettext_lazy("The hosts that fit were set apart from it by the broker."),
+    "forbidden": gettext_lazy("The hosts that fit were set apart from it by an officer."),
     "declined": gettext_lazy("The hosts that fit were proposed before, and it was declined."),
     "lower_score": gettext_lazy("A host has room, but a place there would take more from others."),
     "conflict": gettext_lazy("The hosts that fit are bound to other proposals of the same need."),
 }
 MISSES = {
     "subject": gettext_lazy("It offers other subjects."),
-    "modality": gettext_lazy("Its form of cooperation is none that the need accepts."),
+    "modality": gettext_lazy("The need does not accept this form of cooperation."),
     "language": gettext_lazy("They have no language in common."),
     "dates": gettext_lazy("Its dates do not suit the need."),
     "far": gettext_lazy("Many other hosts fit better, so that it was not compared."),
@@ -47,10 +47,10 @@ MOVED = {
     "withdrawn": gettext_lazy("The earlier host has no confirmed offer in this round any more."),
     "no_candidate": gettext_lazy("The earlier host no longer fits."),
     "same_owner": gettext_lazy("The earlier host is now of the same organisation."),
-    "forbidden": gettext_lazy("The broker has set the two apart."),
+    "forbidden": gettext_lazy("An officer has set the two apart."),
     "declined": gettext_lazy("It was declined."),
     "conflict": gettext_lazy("It can't be proposed beside another proposal."),
-    "held": gettext_lazy("Another place is accepted or set by the broker."),
+    "held": gettext_lazy("Another host is accepted, or set by an officer."),
     "full": gettext_lazy("The places of the earlier host go to others."),
     "owner_full": gettext_lazy("The places of the earlier host's organisation go to others."),
     "country_full": gettext_lazy("The places of the earlier host's country go to others."),
@@ -69,10 +69,16 @@ NOT_HELD = {
     "not_open": gettext_lazy("The host has no confirmed offer in this round."),
     "need_closed": gettext_lazy("The need is no longer open."),
 }
+SETTLED = {
+    "pinned": gettext_lazy("An officer has set the proposed host for this need."),
+    "half": gettext_lazy("One side has accepted the proposed host already; the two stay together."),
+    "accepted": gettext_lazy("Both sides have accepted the proposed host already."),
+}
 FLAGS = {
     "kept": gettext_lazy("as before"),
     "accepted": gettext_lazy("accepted already"),
-    "pinned": gettext_lazy("set by the broker"),
+    "pinned": gettext_lazy("set by an officer"),
+    "half": gettext_lazy("one side has accepted"),
     "below_acceptable": gettext_lazy("fits less than it should"),
     "not_scored": gettext_lazy("no longer compared"),
 }
@@ -104,24 +110,41 @@ def form_name(code: str) -> str:
     return str(MODALITIES.get(code, "")) or _("Another form")
 
 
-def why_not(line: Mapping[str, Any], own: float | None, window: Window | None, reason: str) -> list[str]:
-    """Why a need did not get a window, as sentences. `own`: the score of what it got, None where it waits;
-    `reason`: what the broker wrote, where she set the two apart."""
+class Told(NamedTuple):
+    """What the sentences about one host need to know besides the engine's line."""
+
+    own: float | None = None
+    """The score of what the need got, None where it waits."""
+    reason: str = ""
+    """What the officer wrote, where she set the two apart."""
+    settled: str = ""
+    """The mark of what the need got, where that was settled beforehand: 'accepted', 'half' or 'pinned'."""
+    guests: int = 0
+    """Cities to which the calculation gives the host's places."""
+
+
+def why_not(line: Mapping[str, Any], window: Window | None, told: Told) -> list[str]:
+    """Why a need did not get a window, as sentences."""
+    own, reason = told.own, told.reason
     code, score = str(line["code"]), line.get("score") or 0.0
     if code == "no_candidate":
         return [in_words(MISSES, miss) for miss in line.get("misses") or ["far"]]
     if code == "forbidden":
         said = (
-            _("The broker has set the two apart: %(reason)s")
+            _("An officer has set the two apart: %(reason)s")
             if reason
-            else _("The broker has set the two apart.")
+            else _("An officer has set the two apart.")
         )
         return [said % {"reason": reason} if reason else said]
     if code == "full" and window is not None:
-        return [_full(window), *_cost(line)]
+        return [*_full(window, told.guests), *_cost(line)]
+    if code == "lower_score" and told.settled and (own is None or points(score) >= points(own)):
+        return [str(SETTLED[told.settled])]
     if code == "lower_score" and own is not None and score <= own:
         if points(score) == points(own):
-            return [_("It fits as well, to the point; the proposed host helps all cities at least as much.")]
+            return [
+                _("It has as many points. For all cities together, the proposed host is at least as good.")
+            ]
         numbers = {"score": points(score), "own": points(own)}
         return [_("It fits less: %(score)s of 100 points, the proposed host %(own)s.") % numbers]
     if code == "lower_score":
@@ -129,12 +152,21 @@ def why_not(line: Mapping[str, Any], own: float | None, window: Window | None, r
     return [in_words(WHY_NOT, code), *_cost(line)]
 
 
-def _full(window: Window) -> str:
-    slots = window.slots
+def _full(window: Window, guests: int) -> list[str]:
+    """That its places are given, and how many of them to cities that accepted before this calculation: those
+    are not among the guests that the page names."""
+    slots, before = window.slots, min(window.held, max(0, window.slots - guests))
     text = ngettext(
         "Its only place goes to another city.", "All its %(slots)s places go to other cities.", slots
     )
-    return text % {"slots": slots}
+    if not before:
+        return [text % {"slots": slots}]
+    kept = ngettext(
+        "%(count)s place is kept for a city that accepted it before.",
+        "%(count)s places are kept for cities that accepted them before.",
+        before,
+    )
+    return [text % {"slots": slots}, kept % {"count": before}]
 
 
 def _cost(line: Mapping[str, Any]) -> list[str]:

@@ -143,7 +143,7 @@ def test_a_need_without_its_named_host_reads_who_holds_the_places(officer: Perso
     ("mine", "says"),
     [
         ({"languages": ["fr"]}, "They have no language in common."),
-        ({"modalities": ["funding"]}, "Its form of cooperation is none that the need accepts."),
+        ({"modalities": ["funding"]}, "The need does not accept this form of cooperation."),
         ({"window_end": timezone.localdate() + timedelta(days=5)}, "Its dates do not suit the need."),
     ],
 )
@@ -203,7 +203,7 @@ def test_a_pin_holds_and_says_so_and_a_forbidden_pair_says_why(officer: Person, 
     broker.post(address, {"offer": near.public_id, "kind": "forbid", "reason": "A conflict at home."})
     making.calculated(round_, officer)
     page = _text(broker, f"/rounds/{round_.public_id}/runs/3/needs/{need.public_id}/")
-    assert "The broker has set the two apart: A conflict at home." in page
+    assert "An officer has set the two apart: A conflict at home." in page
     broker.post(f"/rounds/{round_.public_id}/needs/{need.public_id}/wanted/{near.public_id}/removal/")
     assert Wanted.objects.get().offer == far
 

@@ -1,0 +1,57 @@
+"""What a reader of a round could take for a contradiction, and what the pages say so that she does not."""
+
+import pytest
+from django.test import Client
+
+from cityclusters.people.models import Person
+from cityclusters.support.models import Choice, Match, Outcome
+from cityclusters.support.rounds import acts
+from cityclusters.support.tests import making_rounds as making
+
+
+@pytest.fixture
+def broker(officer: Person, as_person: making.SignIn) -> Client:
+    return as_person(officer)
+
+
+def _text(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return " ".join(answer.content.decode().split())
+
+
+def test_who_has_said_yes_is_not_said_to_be_set_by_an_officer(officer: Person, broker: Client) -> None:
+    subject = making.theme()
+    host = making.city("Nanjing", "CN")
+    window = making.window(making.offer(host, subject), 1)
+    need = making.need(making.city("Khiva", "UZ"), subject, wishes=["CN"])
+    other = making.window(making.offer(making.city("Yichun", "CN"), subject), 1)
+    round_ = making.round_of(officer)
+    Match.objects.create(need=need, window=other, score=0.5, state="accepted_by_one")
+    run = making.calculated(round_, officer)
+    choice = Choice.objects.get(run=run, rank=1)
+    assert (choice.window, choice.flags) == (other, ["kept", "half"])
+    text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{need.public_id}/")
+    assert "one side has accepted" in text
+    assert "set by an officer" not in text
+    assert "One side has accepted the proposed host already; the two stay together." in text
+    acts.say(round_, officer, need, window.offer, "pin", "The mayors have met.")
+    making.calculated(round_, officer)
+    text = _text(broker, f"/rounds/{round_.public_id}/runs/2/needs/{need.public_id}/")
+    assert "set by an officer" in text
+    assert "An officer has set the proposed host for this need." in text
+
+
+def test_places_that_were_accepted_before_are_told_beside_the_guests(officer: Person, broker: Client) -> None:
+    subject, host = making.theme(), making.city("Nanjing", "CN")
+    window = making.window(making.offer(host, subject), 2, held=1)
+    for name in ("Khiva", "Bukhara"):
+        making.need(making.city(name, "UZ"), subject, wishes=[host])
+    round_ = making.round_of(officer)
+    run = making.calculated(round_, officer)
+    waits = Outcome.objects.get(run=run, got=0)
+    text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{waits.need.public_id}/")
+    assert "All its 2 places go to other cities. 1 place is kept for a city that accepted it before." in text
+    hosts = _text(broker, f"/rounds/{round_.public_id}/runs/1/hosts/")
+    assert "1 of 2" in hosts
+    assert window.left == 1
