@@ -4,6 +4,7 @@ Each side answers by a focal point with a valid mandate (PE1). The place is held
 the second side accepts (MA1). Rows are locked in one order: the need, the match, the window, the offer."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.patience import patiently
 from cityclusters.core.texts import pick
 from cityclusters.journal.acts import id_of, kind_of, record
 from cityclusters.journal.follow_ups import open_follow_up
@@ -49,7 +51,12 @@ def accept(match: Match, by: Person, side: str = "") -> Match:
 
     Raises NotPossible for people who may not act for a side, and for a match that has ended; NoPlaceLeft
     where others hold all places: the match has then lapsed and the next choice is proposed. That stays,
-    so do not call this inside a transaction of your own."""
+    so do not call this inside a transaction of your own. Raises Busy where so many answer at this moment
+    that the database could not be written; nothing is changed then."""
+    return patiently(partial(_accept, match, by, side))
+
+
+def _accept(match: Match, by: Person, side: str) -> Match:
     with transaction.atomic():
         row = locked(match)
         spoken = sides.voice(row, by, side, answered(row))
