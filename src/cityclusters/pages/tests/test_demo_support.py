@@ -223,8 +223,12 @@ def test_C22_growers_and_processors_find_each_other() -> None:
 def test_D2_khiva_has_peers_with_reasons(client: Client) -> None:
     khiva = Agreement.objects.get().need_side.place
     assert khiva is not None
-    page = client.get("/peers/", {"place": khiva.public_id})
-    assert page.status_code == 200
+    way = f"/peers/?place_id={khiva.public_id}"
+    assert way in client.get(khiva.get_absolute_url()).content.decode()
+    page = client.get(way).content.decode()
+    assert "Beruniy" in page, "the nearest of its size"
+    assert "Official language in common: Uzbek" in page
+    assert "The same level: Lower middle income" in page
 
 
 def test_loading_again_changes_no_help() -> None:

@@ -148,12 +148,13 @@ def by_form(asked: Wished, room: Counter[str]) -> list[Line]:
 
 
 def by_theme(round_: Round) -> list[Line]:
-    """Themes; those of several lists that mean the same are one."""
+    """Themes of the programme's own list; those of others count as what they mean there."""
     same = same_themes()
     wanted: dict[str, set[int]] = defaultdict(set)
     needs = rows.needs_of(timezone.localdate()).order_by().values("pk")
     for need, code in Need.themes.through.objects.filter(need__in=needs).values_list("need", "theme"):
-        wanted[same.get(code, code)].add(need)
+        for meaning in same.get(code, [code]):
+            wanted[meaning].add(need)
     room: Counter[str] = Counter()
     counted: set[tuple[int, str]] = set()
     themes = Offer.themes.through.objects.filter(
@@ -161,10 +162,10 @@ def by_theme(round_: Round) -> list[Line]:
     )
     left = F("offer__windows__slots") - F("offer__windows__held")
     for window, code, count in themes.values_list("offer__windows", "theme", left):
-        key = (window, same.get(code, code))
-        if key not in counted:
-            counted.add(key)
-            room[key[1]] += count
+        for meaning in same.get(code, [code]):
+            if (window, meaning) not in counted:
+                counted.add((window, meaning))
+                room[meaning] += count
     codes = {*wanted, *room}
     names = {row.code: pick(row.names).text for row in Theme.objects.filter(code__in=codes)}
     return _sorted(Line(names.get(code, code), len(wanted[code]), room[code]) for code in codes)

@@ -15,7 +15,7 @@ from cityclusters.support.engine.explain import why_not_this
 from cityclusters.support.matching import Match, answer_of
 from cityclusters.support.models import Choice, Need, Outcome, Run, Window, Wish
 from cityclusters.support.rounds.rows import Season
-from cityclusters.support.rounds.sides import owners, same_themes
+from cityclusters.support.rounds.sides import meant, owners, same_themes
 from cityclusters.support.words import code_for
 
 MOST_NAMED = 4
@@ -230,9 +230,7 @@ class _Teller:
     def _misses(self, need: Need, window: Window) -> list[str]:
         """What the two do not have in common: the hard conditions, one by one."""
         offer, today = window.offer, self.season.today
-        themes = [
-            {self.same.get(theme.code, theme.code) for theme in row.themes.all()} for row in (need, offer)
-        ]
+        themes = [set(meant(row.themes.all(), self.same)) for row in (need, offer)]
         subject = themes[0] & themes[1]
         subject |= set(need.sdg_targets) & set(offer.sdg_targets)
         spoken = set(window.languages or offer.languages)

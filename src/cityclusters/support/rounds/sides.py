@@ -1,5 +1,6 @@
 """The rows of a season in the shape that the finder takes: both sides with the same columns."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from cityclusters.support.engine.data import Truths
 from cityclusters.support.finder.data import NeedSide, OfferSide, Traits
 from cityclusters.support.likeness import PlaceTraits, traits_of
 from cityclusters.support.models import Need, Window, Wish
+from cityclusters.support.peers.subjects import FIRST_LIST
 from cityclusters.support.rounds.rows import Season
 from cityclusters.surveys.modalities import MODALITIES
 
@@ -116,22 +118,29 @@ def hosts_of(window: Window, tops: dict[int, int]) -> list[Name]:
     return [("place", offer.place_id), ("organisation", tops[offer.organisation_id])]
 
 
-def same_themes() -> dict[str, str]:
-    """Themes of several lists that mean the same, each to one of them (seed item D10)."""
-    pairs = Theme.same_as.through.objects.values_list("from_theme_id", "to_theme_id")
-    found: dict[str, str] = {}
-    for one, other in sorted(pairs):
-        first = min(found.get(one, one), found.get(other, other))
-        old = {found.get(one, one), found.get(other, other)}
-        found |= {one: first, other: first}
-        found |= {code: first for code, now in found.items() if now in old}
-    return found
+def same_themes() -> dict[str, list[str]]:
+    """For each theme of another list those of the programme's own that mean the same (seed item D10). One
+    that stands for several there counts as each of them, and does not make them the same."""
+    own = set(Theme.objects.filter(vocabulary=FIRST_LIST).values_list("code", flat=True))
+    partners: dict[str, list[str]] = defaultdict(list)
+    for one, other in sorted(Theme.same_as.through.objects.values_list("from_theme_id", "to_theme_id")):
+        if one not in own:
+            partners[one].append(other)
+    return {
+        code: [other for other in others if other in own] or [min(code, *others)]
+        for code, others in partners.items()
+    }
 
 
-def _need_row(need: Need, tops: dict[int, int], same: dict[str, str], today: date) -> _Row:
+def meant(themes: Iterable[Theme], same: dict[str, list[str]]) -> list[str]:
+    """The codes that themes stand for, each once."""
+    return list(dict.fromkeys(code for theme in themes for code in same.get(theme.code, [theme.code])))
+
+
+def _need_row(need: Need, tops: dict[int, int], same: dict[str, list[str]], today: date) -> _Row:
     return _Row(
         tops[need.organisation_id],
-        [same.get(theme.code, theme.code) for theme in need.themes.all()],
+        meant(need.themes.all(), same),
         list(need.sdg_targets),
         list(need.modalities),
         list(need.languages),
@@ -141,11 +150,11 @@ def _need_row(need: Need, tops: dict[int, int], same: dict[str, str], today: dat
     )
 
 
-def _window_row(window: Window, tops: dict[int, int], same: dict[str, str]) -> _Row:
+def _window_row(window: Window, tops: dict[int, int], same: dict[str, list[str]]) -> _Row:
     offer = window.offer
     return _Row(
         tops[offer.organisation_id],
-        [same.get(theme.code, theme.code) for theme in offer.themes.all()],
+        meant(offer.themes.all(), same),
         list(offer.sdg_targets),
         [window.modality],
         list(window.languages or offer.languages),
