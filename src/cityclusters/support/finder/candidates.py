@@ -154,7 +154,7 @@ class _Finder:
         allowed &= (owner < 0) | (owner != theirs.owner[offers][None, :])
         if self.needs.only is not None and self.offers.only is not None:
             only = self.needs.only[block]
-            takes_any = ~only.any(axis=1)[:, None]
+            takes_any = only.sum(axis=1, keepdims=True) == 0
             allowed &= _common(only, self.offers.only[offers]) | takes_any
         return allowed
 
