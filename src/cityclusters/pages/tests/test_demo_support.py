@@ -160,6 +160,11 @@ def test_the_next_round_can_be_calculated_and_moves_as_few_as_possible(coming: R
         "Amman": (1, ""),
         "Chandigarh": (0, "no_candidate"),
     }
+    bursa = Offer.objects.get(place__name="Bursa")
+    trial = acts.start(coming, officer, {"offers": [bursa.public_id]})
+    work(Run.objects.select_related("round").get(pk=trial.pk))
+    trial.refresh_from_db()
+    assert (run.served, trial.served) == (36, 37), "what if Bursa confirmed: Chandigarh has a host"
 
 
 def test_D14_a_standing_offer_has_places_for_each_term() -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
+from cityclusters.core.templatetags.core import day
 from cityclusters.places.countries import country_name
 from cityclusters.places.folding import fold
 from cityclusters.support.models import Offer, Wanted, Window
@@ -219,8 +220,10 @@ class TrialForm(RulesForm):
             del self.fields["offers"]
         for window in windows:
             words = {"host": host_name(window.offer), "form": form_name(window.modality)}
+            days = {"first": day(window.starts), "last": day(window.ends)}
             self.fields[f"window_{window.public_id}"] = forms.IntegerField(
                 label=_now("More places: %(host)s, %(form)s") % words,
+                help_text=_now("From %(first)s to %(last)s") % days,
                 min_value=0,
                 max_value=MOST_PLACES,
                 required=False,
