@@ -31,7 +31,8 @@ class Event(NamedTuple):
 
 def mine(person: Person, side: str = "") -> "QuerySet[Match]":
     """Her matches as the city that asks ('need'), as host ('host') or both; first those that wait for her
-    answer, then those that go on, then those that wait for others, then what has ended."""
+    answer, then those that go on, then those that wait for others, then what has ended. Further choices that
+    were never proposed are not among them."""
     own = focal_organisations(person)
     asks, hosts = Q(need__organisation__in=own), Q(window__offer__organisation__in=own)
     chosen = {"need": asks, "host": hosts}.get(side, asks | hosts)
@@ -44,7 +45,7 @@ def mine(person: Person, side: str = "") -> "QuerySet[Match]":
         default=Value(OVER),
         output_field=IntegerField(),
     )
-    rows = Match.objects.filter(chosen).exclude(state=MatchState.SUGGESTED)
+    rows = Match.objects.filter(chosen, proposed_at__isnull=False).exclude(state=MatchState.SUGGESTED)
     return rows.annotate(turn=order).select_related(*NAMES).order_by("turn", "answer_by", "-pk")
 
 
@@ -76,6 +77,7 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
         ],
         "agreement": agreement,
         "holds": match.state in HOLDING,
+        "waits": waits,
         "unserved": _unserved(match) if sides.NEED in own else None,
         "history": history(match),
     }
@@ -84,8 +86,9 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
 def _changed_since(match: Match) -> datetime | None:
     """When the need was changed after it was proposed, as long as the proposal goes on."""
     changed, proposed = match.need.changed_at, match.proposed_at
-    goes_on = match.state in (*HOLDING, *acts.WAITING) and proposed is not None
-    return changed if goes_on and changed is not None and changed > proposed else None
+    if changed is None or proposed is None or match.state not in (*HOLDING, *acts.WAITING):
+        return None
+    return changed if changed > proposed else None
 
 
 def _unserved(match: Match) -> Unserved | None:

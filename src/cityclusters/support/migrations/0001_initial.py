@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('score', models.FloatField()),
                 ('parts', models.JSONField(default=list)),
                 ('why_not', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('suggested', 'Suggested by a run'), ('proposed', 'Proposed to both'), ('accepted_by_one', 'Accepted by one side'), ('accepted_by_both', 'Accepted by both'), ('in_contact', 'In contact'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('lapsed', 'Lapsed')], default='suggested', max_length=16)),
+                ('state', models.CharField(choices=[('suggested', 'Next choice, not proposed yet'), ('proposed', 'Proposed to both'), ('accepted_by_one', 'Accepted by one side'), ('accepted_by_both', 'Accepted by both'), ('in_contact', 'In contact'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('lapsed', 'Lapsed')], default='suggested', max_length=16)),
                 ('proposed_at', models.DateTimeField(blank=True, null=True)),
                 ('answer_by', models.DateField(blank=True, null=True)),
                 ('need_accepted_at', models.DateTimeField(blank=True, null=True)),

@@ -44,7 +44,7 @@ class OfferState(models.TextChoices):
 
 
 class MatchState(models.TextChoices):
-    SUGGESTED = "suggested", _("Suggested by a run")
+    SUGGESTED = "suggested", _("Next choice, not proposed yet")
     PROPOSED = "proposed", _("Proposed to both")
     ONE = "accepted_by_one", _("Accepted by one side")
     BOTH = "accepted_by_both", _("Accepted by both")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from cityclusters.core.texts import with_semicolons
-from cityclusters.support.models import Choice, Outcome, Run, Wanted, Window, Wish
+from cityclusters.support.models import Choice, Match, Outcome, Run, Wanted, Window, Wish
 from cityclusters.support.rounds import words
 from cityclusters.support.words import Fit, fit, part_name, points
 
@@ -27,6 +27,8 @@ class ShownChoice:
     points: int
     mainly: list[str]
     flags: list[str]
+    match: Match | None = None
+    """What both sides answered, once the calculation is published."""
 
     @property
     def reasons(self) -> str:
@@ -99,8 +101,9 @@ def shown(run: Run, rows: Sequence[Outcome]) -> list[ShownNeed]:
     keys = [row.need_id for row in rows]
     chosen: dict[int, list[ShownChoice]] = defaultdict(list)
     names = ("window__offer__organisation", "window__offer__place")
+    answers = _answers(run, keys)
     for choice in Choice.objects.filter(run=run, need__in=keys).select_related(*names).order_by("rank", "pk"):
-        chosen[choice.need_id].append(_choice(choice))
+        chosen[choice.need_id].append(_choice(choice, answers.get((choice.need_id, choice.window_id))))
     said: dict[int, list[Wanted]] = defaultdict(list)
     for row in Wanted.objects.filter(round=run.round, need__in=keys).select_related(
         "offer__organisation", "offer__place"
@@ -111,7 +114,15 @@ def shown(run: Run, rows: Sequence[Outcome]) -> list[ShownNeed]:
     return [_need(row, chosen[row.need_id], said[row.need_id], windows, holders) for row in rows]
 
 
-def _choice(choice: Choice) -> ShownChoice:
+def _answers(run: Run, needs: Sequence[int]) -> dict[tuple[int, int], Match]:
+    """The newest match of each need and window, both by key; none before the run is published."""
+    if run.published_at is None:
+        return {}
+    rows = Match.objects.filter(need__in=needs, proposed_at__isnull=False).order_by("pk")
+    return {(row.need_id, row.window_id): row for row in rows}
+
+
+def _choice(choice: Choice, match: Match | None) -> ShownChoice:
     offer = choice.window.offer
     parts = sorted(choice.parts, key=lambda part: -part[1])[:MOST_REASONS]
     return ShownChoice(
@@ -121,6 +132,7 @@ def _choice(choice: Choice) -> ShownChoice:
         points=points(choice.score),
         mainly=[part_name(str(name)) for name, value in parts if value > 0],
         flags=words.flags(choice.flags),
+        match=match,
     )
 
 

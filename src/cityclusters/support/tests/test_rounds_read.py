@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cityclusters.people.models import Person
 from cityclusters.support.models import Choice, Match, Outcome
 from cityclusters.support.rounds import acts
+from cityclusters.support.rounds.publishing import publish
 from cityclusters.support.tests import making_rounds as making
 
 
@@ -23,7 +25,7 @@ def _text(browser: Client, address: str) -> str:
 def test_who_has_said_yes_is_not_said_to_be_set_by_an_officer(officer: Person, broker: Client) -> None:
     subject = making.theme()
     host = making.city("Nanjing", "CN")
-    window = making.window(making.offer(host, subject), 1)
+    making.window(making.offer(host, subject), 1)
     need = making.need(making.city("Khiva", "UZ"), subject, wishes=["CN"])
     other = making.window(making.offer(making.city("Yichun", "CN"), subject), 1)
     round_ = making.round_of(officer)
@@ -35,7 +37,7 @@ def test_who_has_said_yes_is_not_said_to_be_set_by_an_officer(officer: Person, b
     assert "one side has accepted" in text
     assert "set by an officer" not in text
     assert "One side has accepted the proposed host already; the two stay together." in text
-    acts.say(round_, officer, need, window.offer, "pin", "The mayors have met.")
+    acts.say(round_, officer, need, other.offer, "pin", "The mayors have met.")
     making.calculated(round_, officer)
     text = _text(broker, f"/rounds/{round_.public_id}/runs/2/needs/{need.public_id}/")
     assert "set by an officer" in text
@@ -55,3 +57,42 @@ def test_places_that_were_accepted_before_are_told_beside_the_guests(officer: Pe
     hosts = _text(broker, f"/rounds/{round_.public_id}/runs/1/hosts/")
     assert "1 of 2" in hosts
     assert window.left == 1
+
+
+def test_a_published_round_leads_to_the_answers_of_both_sides(officer: Person, broker: Client) -> None:
+    subject = making.theme()
+    making.window(making.offer(making.city("Nanjing", "CN"), subject), 1)
+    need = making.need(making.city("Khiva", "UZ"), subject)
+    round_ = making.round_of(officer)
+    run = making.calculated(round_, officer)
+    address = f"/rounds/{round_.public_id}/"
+    assert "Answers of both sides" not in _text(broker, f"{address}runs/1/")
+    publish(round_, officer, run)
+    match = Match.objects.get()
+    answers = f'href="/matches/all/?round={round_.public_id}"'
+    assert answers in _text(broker, address)
+    assert "of 1 needs with a host when it was published" in _text(broker, address)
+    listed = _text(broker, f"{address}runs/1/")
+    assert answers in listed
+    assert "Proposed to both" in listed
+    assert f'href="/matches/{match.public_id}/"' in _text(broker, f"{address}runs/1/needs/{need.public_id}/")
+    assert str(match.public_id) in _text(broker, f"/matches/all/?round={round_.public_id}")
+
+
+def test_a_further_choice_that_was_never_proposed_is_not_among_my_matches(
+    officer: Person, as_person: making.SignIn
+) -> None:
+    subject = making.theme()
+    city = making.city("Khiva", "UZ")
+    need = making.need(city, subject)
+    for name, day in (("Nanjing", timezone.now()), ("Yichun", None)):
+        window = making.window(making.offer(making.city(name, "CN"), subject), 1)
+        Match.objects.create(need=need, window=window, score=0.5, state="lapsed", proposed_at=day)
+    browser = as_person(making.focal(city, officer, "deputy@khiva.example"))
+    listed = _text(browser, "/matches/")
+    assert "City of Nanjing" in listed
+    assert "City of Yichun" not in listed
+    proposed = Match.objects.get(proposed_at__isnull=False)
+    page = _text(browser, f"/matches/{proposed.public_id}/")
+    assert "Proposed on" in page
+    assert "Answer by" not in page

@@ -1,5 +1,6 @@
 """All matches, for officers: filtered, and as a spreadsheet. No name or address of a person (rule MA6)."""
 
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,9 +19,10 @@ from cityclusters.support.models import Match
 @only(is_officer)
 @require_safe
 def listing(request: PersonRequest) -> HttpResponse:
-    """All matches, the newest first."""
+    """All matches: those that were proposed, then further choices, each the newest first."""
     form = MatchFilterForm(request.GET)
-    rows = form.chosen(Match.objects.all()).select_related(*page.NAMES).order_by("-pk")
+    rows = form.chosen(Match.objects.all()).select_related(*page.NAMES)
+    rows = rows.order_by(F("proposed_at").desc(nulls_last=True), "-pk")
     context = {"form": form, "page": paged(request, rows), "filtered": bool(form.asked)}
     return render(request, "support/matches_all.html", context)
 
