@@ -161,7 +161,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "request_login_code": "300/m/ip",
     "confirm_email": "20/m/key",
 }
-DEMO_CAST: list[str] = []  # addresses shown on the demo's sign-in page; empty: the first twelve
+DEMO_CAST: list[str] = []  # addresses shown on the demo's sign-in page; empty: the first fifteen
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # -- people: how long things hold, and who collects and erases what is known of a person -------------

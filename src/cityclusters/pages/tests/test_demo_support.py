@@ -11,6 +11,7 @@ from cityclusters.exchanges.models import Exchange
 from cityclusters.journal.models import FollowUp, Letter
 from cityclusters.pages.demo import loading
 from cityclusters.people.models import Person
+from cityclusters.people.views.sign_in import MOST_OF_CAST
 from cityclusters.support.giving import overview
 from cityclusters.support.giving.ledger import Route, What, days_of_time, totals
 from cityclusters.support.giving.rows import Asked
@@ -123,7 +124,7 @@ def test_most_still_wait_for_answers(first: Round) -> None:
 
 def test_two_of_the_cast_can_answer_a_proposal() -> None:
     """The first people of the demo are those with whom visitors sign in."""
-    cast = list(Person.objects.filter(email__endswith=".example").order_by("pk")[:12])
+    cast = list(Person.objects.filter(email__endswith=".example").order_by("pk")[:MOST_OF_CAST])
     hosts = {row.window.offer.organisation_id for row in Match.objects.filter(state=MatchState.PROPOSED)}
     cities = {row.need.organisation_id for row in Match.objects.filter(state=MatchState.PROPOSED)}
     own = [person.organisations_on() for person in cast]
