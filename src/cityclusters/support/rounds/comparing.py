@@ -44,6 +44,7 @@ def comparison(request: PersonRequest, trial: Run) -> dict[str, Any]:
         "can_keep": bool(trial.changes.get("pin") or trial.changes.get("rules")),
         "hosts_decide": bool(trial.changes.get("places") or trial.changes.get("offers")),
         "is_open": trial.round.state == "open",
+        "staying": round(100 * float({**trial.round.rules, **trial.changes.get("rules", {})}["stability"])),
     }
 
 

@@ -1,12 +1,13 @@
 """The hosts of a run: their places, who gets them, and what the broker wanted that could not hold."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from cityclusters.support.models import Choice, Need, Offer, Run, Window
+from cityclusters.support.models import Choice, Match, Need, Offer, Run, Window
+from cityclusters.support.models.choices import HOLDING
 from cityclusters.support.offers.confirming import confirmed_for
 from cityclusters.support.rounds import words
 
@@ -20,6 +21,8 @@ class ShownWindow(NamedTuple):
     guests: list[tuple[str, str]]
     """The public id of the need, and the city."""
     left: int
+    kept: int
+    """Places of cities that are not among the guests: both sides accepted before this calculation."""
 
 
 def windows(run: Run) -> QuerySet[Window]:
@@ -41,16 +44,26 @@ def shown(run: Run, rows: Iterable[Window]) -> list[ShownWindow]:
     choices = Choice.objects.filter(run=run, rank=1, window__in=found).select_related("need__place")
     for choice in choices.order_by("need__place__name", "pk"):
         guests[choice.window_id].append((choice.need.public_id, choice.need.place.label()))
+    kept = _kept(run, found, guests)
     return [
         ShownWindow(
             window,
             words.host_name(window.offer),
             words.form_name(window.modality),
             guests[window.pk],
-            max(0, window.slots - len(guests[window.pk])),
+            max(0, window.slots - len(guests[window.pk]) - kept[window.pk]),
+            kept[window.pk],
         )
         for window in found
     ]
+
+
+def _kept(run: Run, found: list[Window], guests: dict[int, list[tuple[str, str]]]) -> Counter[int]:
+    """The places of each window, by key, that others had when the run was asked for; one query."""
+    rows = Match.objects.filter(window__in=found, state__in=HOLDING, proposed_at__lt=run.asked_at)
+    pairs = rows.values_list("window", "need__public_id")
+    named = {(window, need) for window, cities in guests.items() for need, _city in cities}
+    return Counter(window for window, need in pairs if (window, need) not in named)
 
 
 def not_held(run: Run) -> list[tuple[str, str, str]]:

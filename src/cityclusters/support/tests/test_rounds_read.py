@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cityclusters.people.models import Person
 from cityclusters.support.models import Choice, Match, Outcome
-from cityclusters.support.rounds import acts
+from cityclusters.support.rounds import acts, publishing
 from cityclusters.support.rounds.publishing import publish
 from cityclusters.support.tests import making_rounds as making
 
@@ -96,3 +96,44 @@ def test_a_further_choice_that_was_never_proposed_is_not_among_my_matches(
     page = _text(browser, f"/matches/{proposed.public_id}/")
     assert "Proposed on" in page
     assert "Answer by" not in page
+
+
+def test_publishing_says_how_many_proposals_both_sides_know_already(officer: Person, broker: Client) -> None:
+    subject = making.theme()
+    window = making.window(making.offer(making.city("Nanjing", "CN"), subject), 3)
+    now = timezone.now()
+    settled = making.need(making.city("Urgut", "UZ"), subject, state="accepted")
+    Match.objects.create(
+        need=settled, window=window, score=0.5, state="accepted_by_both",
+        proposed_at=now, need_accepted_at=now, host_accepted_at=now,
+    )  # fmt: skip
+    window.held = 1
+    window.save(update_fields=["held"])
+    told = making.need(making.city("Khiva", "UZ"), subject)
+    making.need(making.city("Bukhara", "UZ"), subject)
+    Match.objects.create(need=told, window=window, score=0.5, state="proposed", proposed_at=now)
+    round_ = making.round_of(officer)
+    run = making.calculated(round_, officer)
+    post = publishing.post(run)
+    assert (post.proposals, post.before) == (2, 1)
+    assert "proposed before and not answered by both sides yet" in _text(
+        broker, f"/rounds/{round_.public_id}/publication/"
+    )
+    hosts = _text(broker, f"/rounds/{round_.public_id}/runs/1/hosts/")
+    assert "2 of 3" in hosts
+    assert "1 accepted before" in hosts
+    assert "What if more?" in hosts
+
+
+def test_a_trial_that_moves_nobody_says_why(officer: Person, broker: Client) -> None:
+    subject = making.theme()
+    window = making.window(making.offer(making.city("Nanjing", "CN"), subject), 1)
+    making.need(making.city("Khiva", "UZ"), subject)
+    round_ = making.round_of(officer)
+    making.calculated(round_, officer)
+    trial = making.calculated(round_, officer, {"places": {window.public_id: 2}})
+    text = _text(broker, trial.get_absolute_url())
+    assert "Nobody gets anything else." in text
+    assert "counts 15 points more" in text
+    free = making.calculated(round_, officer, {"places": {window.public_id: 2}, "rules": {"stability": 0.0}})
+    assert "points more" not in _text(broker, free.get_absolute_url())
