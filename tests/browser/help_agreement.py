@@ -136,7 +136,7 @@ def read_public(page: Page, agreement: str, host: Host) -> None:
     """Everybody finds it on the list with its partners; what is agreed stays with the two sides until both
     show it."""
     page.goto("/agreements/")
-    card = page.get_by_role("main").get_by_role("listitem").filter(has_text=host.name)
+    card = page.get_by_role("main").get_by_role("listitem").filter(has_text=host.name).first
     expect(card).to_contain_text("In force")
     card.get_by_role("link").first.click()
     assert page.url == agreement

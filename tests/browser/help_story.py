@@ -142,7 +142,14 @@ def verify(page: Page, offer: str) -> None:
 
 def open_round(page: Page) -> str:
     """The next round in the past is refused and all that was typed stays; then it opens, and the hosts are
-    asked. Returns its public id."""
+    asked. One that is being prepared is closed first. Returns its public id."""
+    page.goto("/rounds/")
+    earlier = page.locator("main li, main article", has_text="Being prepared").get_by_role("link")
+    if earlier.count():
+        earlier.first.click()
+        page.locator("summary", has_text="Close the round").click()
+        page.get_by_role("button", name="Close the round").click()
+        expect(page.get_by_role("main")).to_contain_text("The round is closed.")
     page.goto("/rounds/new/")
     _fill(page, {"title": ROUND, "next_on": day(-1)})
     press(page)
