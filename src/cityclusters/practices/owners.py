@@ -4,8 +4,8 @@ from cityclusters.people.models import Mandate, Organisation, Person
 from cityclusters.practices.models import CallManager, Practice, Review
 
 
-def focal_points(organisation: Organisation | None) -> list[Person]:
-    """The people who may act for it today, each once; nobody for None."""
+def focal_points(organisation: Organisation | int | None) -> list[Person]:
+    """The people who may act for it (or for that of this key) today, each once; nobody for None."""
     held = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
     return list({row.person_id: row.person for row in held.order_by("pk")}.values())
 

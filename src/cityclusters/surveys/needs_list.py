@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from cityclusters.core.json_lists import holding
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.people.models import Person
@@ -28,19 +28,12 @@ def filtered(person: Person, wanted: Mapping[str, Any]) -> "Statements":
     if wanted.get("theme"):
         rows = rows.filter(themes__code=wanted["theme"])
     if wanted.get("modality"):
-        rows = _holding(rows, "modalities", wanted["modality"])
+        rows = holding(rows, "modalities", wanted["modality"])
     if wanted.get("country"):
-        rows = _holding(rows, "countries", wanted["country"])
+        rows = holding(rows, "countries", wanted["country"])
     return rows.select_related("organisation__place", "exchange", "question", "person").prefetch_related(
         "themes"
     )
-
-
-def _holding(rows: "Statements", column: str, code: str) -> "Statements":
-    """Rows whose JSON list holds the code. SQLite has no such test, so on both databases the list's text is
-    searched: codes are quoted in it, and hold no quotation marks themselves."""
-    text = {f"{column}_text": Cast(column, TextField())}
-    return rows.annotate(**text).filter(**{f"{column}_text__contains": f'"{code}"'})
 
 
 def header() -> list[str]:

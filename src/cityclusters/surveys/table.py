@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cityclusters.core.sheets import Row, Sheet
+from cityclusters.core.sheets.lines import LineReader, Problem
 from cityclusters.core.texts import with_commas
 from cityclusters.surveys.building import texts_in
 from cityclusters.surveys.models import Question, Survey
@@ -23,8 +24,6 @@ PLAIN = (
 )  # fmt: skip
 TEXTS = {"text": "texts", "help": "helps", "low_label": "low_label", "high_label": "high_label"}
 LANGUAGES = [code for code, _name in settings.CONTENT_LANGUAGES]
-YES = {"yes", "1", "true", "x", "y"}
-NO = {"", "no", "0", "false", "n"}
 MOST_QUESTIONS = 150
 LONGEST_STEPS = 21
 
@@ -65,15 +64,6 @@ def _flag(value: bool) -> str:
 
 
 @dataclass
-class Problem:
-    """A cell that can't be used: the line in the file, the column's heading, and why."""
-
-    line: int
-    column: str
-    text: str
-
-
-@dataclass
 class Reading:
     """What an uploaded table says: fields of the questions, and every cell that is wrong."""
 
@@ -82,11 +72,11 @@ class Reading:
     languages: list[str] = field(default_factory=list)
 
 
-class Reader:
+class Reader(LineReader):
     """Reads one table, line by line."""
 
     def __init__(self, sheet: Sheet, original: str) -> None:
-        self.columns = {
+        columns = {
             name.strip().lower(): at for at, name in reversed(list(enumerate(sheet.header))) if known(name)
         }
         named = [name.partition(":")[2] for name in sheet.header if known(name) and ":" in name]
@@ -94,113 +84,89 @@ class Reader:
         self.original = (
             original if original in self.result.languages else next(iter(self.result.languages), "en")
         )
-        self.sheet = sheet
-        self.row = Row(sheet.line, [])
+        super().__init__(sheet, columns, self.result.problems)
 
     def read(self) -> Reading:
         """The whole table."""
         if "question" not in self.columns or not self.result.languages:
             self.row = Row(self.sheet.line, [])
-            self._wrong(
+            self.wrong(
                 "question", _("The table needs the columns “question” and “text:en” (or another language).")
             )
             return self.result
         for row in self.sheet.rows:
             self.row = row
-            self._flags()
-            self._option() if self._cell("option") else self._question()
+            self.flags()
+            self._option() if self.cell("option") else self._question()
         self._look_back()
         return self.result
 
-    def _cell(self, name: str) -> str:
-        at = self.columns.get(name)
-        return self.row.cells[at].strip() if at is not None and at < len(self.row.cells) else ""
-
-    def _wrong(self, column: str, text: str) -> None:
-        self.result.problems.append(Problem(self.row.line, column, text))
-
-    def _flags(self) -> None:
-        """Cells whose content was not believed: formulas, errors, too long."""
-        words = {"formula": _("This cell holds a formula."), "error": _("This cell holds an error.")}
-        words["long"] = _("This text is too long.")
-        for at, flag in self.row.flags.items():
-            if flag in words and at < len(self.sheet.header):
-                self._wrong(self.sheet.header[at], words[flag])
-
-    def _yes(self, column: str) -> bool:
-        value = self._cell(column).lower()
-        if value not in YES | NO:
-            self._wrong(column, _("Write “yes” or leave the cell empty."))
-        return value in YES
-
     def _code(self, column: str) -> str:
-        code = self._cell(column)
+        code = self.cell(column)
         try:
             CODE(code)
         except ValidationError as error:
-            self._wrong(column, " ".join(error.messages))
+            self.wrong(column, " ".join(error.messages))
         return code
 
     def _texts(self, part: str, needed: bool) -> dict[str, str]:
-        texts = {code: self._cell(f"{part}:{code}") for code in self.result.languages}
+        texts = {code: self.cell(f"{part}:{code}") for code in self.result.languages}
         found = {code: text for code, text in texts.items() if text}
         if needed and not found.get(self.original):
-            self._wrong(f"{part}:{self.original}", _("The text in this language is missing."))
+            self.wrong(f"{part}:{self.original}", _("The text in this language is missing."))
         return texts_in(self.original, found) if found else {}
 
     def _question(self) -> None:
-        kind = self._cell("kind").lower()
+        kind = self.cell("kind").lower()
         if not any(self.row.cells):
             return
         if kind not in Question.Kind.values:
-            self._wrong("kind", _("Write one of: %(kinds)s.") % {"kinds": with_commas(Question.Kind.values)})
+            self.wrong("kind", _("Write one of: %(kinds)s.") % {"kinds": with_commas(Question.Kind.values)})
             kind = Question.Kind.TEXT
         code = self._code("question")
         if any(other["code"] == code for other in self.result.questions):
-            self._wrong("question", _("Another question of this survey has this code."))
-        about = self._cell("asks_about").lower()
+            self.wrong("question", _("Another question of this survey has this code."))
+        about = self.cell("asks_about").lower()
         if about not in Question.Asks.values:
             allowed = with_commas(value for value in Question.Asks.values if value)
-            self._wrong(
+            self.wrong(
                 "asks_about", _("Write one of: %(kinds)s, or leave the cell empty.") % {"kinds": allowed}
             )
             about = ""
-        question = {"code": code, "kind": kind, "required": self._yes("required"), "options": []}
-        question |= {"sensitive": self._yes("sensitive"), "asks_about": about, "shown_if": self._rule()}
+        question = {"code": code, "kind": kind, "required": self.yes("required"), "options": []}
+        question |= {"sensitive": self.yes("sensitive"), "asks_about": about, "shown_if": self._rule()}
         question |= {name: self._texts(part, part == "text") for part, name in TEXTS.items()}
         question |= self._steps(kind)
         question["_line"] = self.row.line
         self.result.questions.append(question)
         if len(self.result.questions) == MOST_QUESTIONS + 1:
-            self._wrong(
-                "question", _("A survey has at most %(limit)s questions.") % {"limit": MOST_QUESTIONS}
-            )
+            self.wrong("question", _("A survey has at most %(limit)s questions.") % {"limit": MOST_QUESTIONS})
 
     def _steps(self, kind: str) -> dict[str, int]:
         if kind != Question.Kind.SCALE:
             return {}
         steps = {}
         for column, default in (("low", "1"), ("high", "5")):
-            text = self._cell(column) or default
+            text = self.cell(column) or default
             if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 4:
-                self._wrong(column, _("Write a whole number."))
+                self.wrong(column, _("Write a whole number."))
                 text = default
             steps[column] = int(text)
         if not steps["low"] < steps["high"] < steps["low"] + LONGEST_STEPS:
-            self._wrong("high", _("A scale has from 2 to 21 steps."))
+            self.wrong("high", _("A scale has from 2 to 21 steps."))
             steps = {"low": 1, "high": 5}
         return steps
 
     def _rule(self) -> dict[str, Any]:
         """The rule in `shown_if`: code=answer,answer."""
-        text = self._cell("shown_if")
+        text = self.cell("shown_if")
         if not text:
             return {}
         code, sign, values = text.partition("=")
         wanted = [value.strip() for value in values.split(",") if value.strip()]
         earlier = {other["code"]: other for other in self.result.questions}.get(code.strip())
         if not sign or not wanted or earlier is None:
-            self._wrong(
+            self.wrong(
                 "shown_if", _("Write the code of an earlier question, “=” and answers: use=yes,perhaps")
             )
             return {}
@@ -211,26 +177,26 @@ class Reader:
         )
         for value in wanted:
             if value not in possible:
-                self._wrong("shown_if", _("The earlier question has no answer “%(code)s”.") % {"code": value})
+                self.wrong("shown_if", _("The earlier question has no answer “%(code)s”.") % {"code": value})
         return {"question": code.strip(), "any_of": wanted}
 
     def _option(self) -> None:
-        code = self._cell("question")
+        code = self.cell("question")
         current = self.result.questions[-1] if self.result.questions else None
         if current is None or (code and code != current["code"]):
-            self._wrong("question", _("An option stands below its question and repeats its code."))
+            self.wrong("question", _("An option stands below its question and repeats its code."))
             return
         if current["kind"] not in {Question.Kind.SINGLE, Question.Kind.MULTIPLE}:
-            self._wrong("option", _("Only questions with a list have options."))
+            self.wrong("option", _("Only questions with a list have options."))
             return
         option: dict[str, Any] = {"code": self._code("option"), "texts": self._texts("text", needed=True)}
         if any(other["code"] == option["code"] for other in current["options"]):
-            self._wrong("option", _("Two options have the same code."))
-        if self._yes("dont_know"):
+            self.wrong("option", _("Two options have the same code."))
+        if self.yes("dont_know"):
             option["dont_know"] = True
         current["options"].append(option)
         if len(current["options"]) == MOST_OPTIONS + 1:
-            self._wrong("option", _("A list has at most %(limit)s options.") % {"limit": MOST_OPTIONS})
+            self.wrong("option", _("A list has at most %(limit)s options.") % {"limit": MOST_OPTIONS})
 
     def _look_back(self) -> None:
         """What can be said of a question only when all its lines are read."""
@@ -238,14 +204,14 @@ class Reader:
             self.row = Row(question.pop("_line"), [])
             listed = question["kind"] in {Question.Kind.SINGLE, Question.Kind.MULTIPLE}
             if listed and len(question["options"]) < 2:
-                self._wrong("option", _("A list needs two options or more."))
+                self.wrong("option", _("A list needs two options or more."))
             codes = {option["code"] for option in question["options"]}
             if question["asks_about"] == Question.Asks.SEX and not codes <= set(SEX_CODES):
                 text = _("A question about sex uses the codes %(codes)s.") % {"codes": with_commas(SEX_CODES)}
-                self._wrong("option", text)
+                self.wrong("option", text)
         self.result.problems.sort(key=lambda problem: problem.line)
         if not self.result.questions and not self.result.problems:
-            self._wrong("question", _("The survey has no questions yet."))
+            self.wrong("question", _("The survey has no questions yet."))
 
 
 def read_table(sheet: Sheet, original: str) -> Reading:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from cityclusters.journal import letters
-from cityclusters.people.models import Mandate, Person
+from cityclusters.people.models import Person
+from cityclusters.practices.owners import focal_points
 from cityclusters.support.models import Pledge, Request, Shipment
 
 # What was written down later than this is history: nobody gets a letter about it.
@@ -16,12 +17,6 @@ LATE = timedelta(days=60)
 
 def _is_history(day: date | None) -> bool:
     return day is not None and day < timezone.localdate() - LATE
-
-
-def focal_points(organisation: int) -> list[Person]:
-    """The people who may act for it today, each once."""
-    held = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
-    return list({row.person_id: row.person for row in held.order_by("pk")}.values())
 
 
 def _tell(

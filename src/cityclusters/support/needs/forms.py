@@ -238,18 +238,3 @@ class ShowForm(forms.Form):
     """Who may read it."""
 
     shown_to = forms.ChoiceField(label=_("Who may read it?"), choices=ShownTo, widget=forms.RadioSelect)
-
-
-class UploadForm(forms.Form):
-    """One XLSX or CSV file, not larger than the limit of uploads."""
-
-    file = forms.FileField(
-        label=_("Spreadsheet (XLSX or CSV)"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"})
-    )
-
-    def clean_file(self) -> Any:
-        """Raises ValidationError for a file over the limit."""
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(_("The file is too large."))
-        return file

@@ -1,23 +1,16 @@
 """Letters about needs: to those who may sign, to the author, to hosts that were proposed."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
 
 from cityclusters.journal.letters import absolute, write
-from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.practices.owners import focal_points
 from cityclusters.support.models import Match, Need
 from cityclusters.support.models.choices import MatchState
 
 UNSIGNED = (MatchState.PROPOSED, MatchState.ONE, MatchState.BOTH, MatchState.IN_CONTACT)
 """Proposals that go on, and on whose text nobody has agreed yet."""
-
-
-def focal_points(organisation: Organisation) -> Iterator[Person]:
-    """Those who may sign for the organisation today, each once."""
-    rows = Mandate.objects.valid().filter(organisation=organisation, may_act=True).select_related("person")
-    yield from {row.person_id: row.person for row in rows.order_by("pk")}.values()
 
 
 def _link(need: Need) -> dict[str, object]:
@@ -50,7 +43,7 @@ def tell_ending(need: Need, what: str, last_day: date, days: int = 0) -> None:
     """To the focal points, else to who signed it: it ends in `days` days ('need_ending') or has ended
     ('need_expired')."""
     signer = [need.signed_by] if need.signed_by else []
-    for one in list(focal_points(need.organisation)) or signer:
+    for one in focal_points(need.organisation) or signer:
         key = f"help:{need.public_id}:{what}:{last_day}:{days}:{one.public_id}"
         write(key, one, f"support/mail/{what}", {**_link(need), "last_day": last_day, "days": days})
 

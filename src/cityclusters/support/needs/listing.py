@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cityclusters.core.exports import Table
+from cityclusters.core.json_lists import holding
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas, with_semicolons
 from cityclusters.people.fields import label
@@ -48,13 +48,6 @@ def filtered(reader: Reader, asked: Mapping[str, Any]) -> "Needs":
         if code:
             rows = holding(rows, column, code)
     return rows.select_related("organisation", "place__country").prefetch_related("themes")
-
-
-def holding(rows: "Needs", column: str, code: str) -> "Needs":
-    """Rows whose JSON list holds the code. SQLite has no such test, so on both databases the list's text is
-    searched: codes are quoted in it, and hold no quotation marks themselves."""
-    text = {f"{column}_text": Cast(column, TextField())}
-    return rows.annotate(**text).filter(**{f"{column}_text__contains": f'"{code}"'})
 
 
 def exported(person: Person, rows: "Needs") -> "Needs":

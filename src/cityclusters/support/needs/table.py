@@ -17,6 +17,7 @@ from cityclusters.core import sdg
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.exports import Table
 from cityclusters.core.sheets import Row, Sheet
+from cityclusters.core.sheets.lines import LineReader, Problem
 from cityclusters.core.texts import with_commas, with_semicolons
 from cityclusters.people.fields import label
 from cityclusters.people.models import Organisation, Person
@@ -93,15 +94,6 @@ def allowed_table(themes: Iterable[Theme]) -> Table:
     return Table(_now("What may stand in a cell"), [str(COLUMNS[name]) for name in names], rows)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A cell that can't be used: the line in the file, the column's heading, and why."""
-
-    line: int
-    column: str
-    text: str
-
-
 @dataclass
 class Reading:
     """What an uploaded table says: a need for each line, in codes and ids; and every cell that is wrong."""
@@ -137,15 +129,16 @@ def _parts(text: str, known_words: Mapping[str, str]) -> list[str]:
     return parts
 
 
-class Reader:
+class Reader(LineReader):
     """Reads one table, line by line."""
 
     def __init__(self, sheet: Sheet, person: Person) -> None:
-        self.sheet, self.person, self.result = sheet, person, Reading()
-        self.columns: dict[str, int] = {}
+        columns: dict[str, int] = {}
         for at, heading in enumerate(sheet.header):
             if key := key_of(heading):
-                self.columns.setdefault(key, at)
+                columns.setdefault(key, at)
+        self.person, self.result = person, Reading()
+        super().__init__(sheet, columns, self.result.problems, COLUMNS)
         self.themes = _theme_words()
         self.modalities = codes_by_words(MODALITIES.items())
         self.languages = codes_by_words(settings.CONTENT_LANGUAGES)
@@ -153,22 +146,21 @@ class Reader:
         self.yes_no = codes_by_words(YES_NO)
         self.organisations: dict[str, Organisation | str] = {}
         self.titles: set[tuple[int, str]] = set()
-        self.row = Row(sheet.line, [])
 
     def read(self) -> Reading:
         """The whole table."""
         lacking = [str(COLUMNS[name]) for name in MUST if name not in self.columns]
         if lacking:
             self.row = Row(self.sheet.line, [])
-            self._wrong("", _now("These columns are missing: %(names)s.") % {"names": with_commas(lacking)})
+            self.wrong("", _now("These columns are missing: %(names)s.") % {"names": with_commas(lacking)})
             return self.result
         for row in self.sheet.rows:
             self.row = row
             if any(cell.strip() for cell in row.cells):
-                self._flags()
+                self.flags()
                 self.result.needs.append(self._need())
         if len(self.result.needs) > MOST:
-            self._wrong("", _now("A file holds at most %(limit)s needs. Split it.") % {"limit": MOST})
+            self.wrong("", _now("A file holds at most %(limit)s needs. Split it.") % {"limit": MOST})
         return self.result
 
     def _need(self) -> dict[str, Any]:
@@ -191,41 +183,23 @@ class Reader:
             "countries": self._countries(),
             "elsewhere": self._one("elsewhere", self.yes_no, "yes") == "yes",
         }
-        if not found["elsewhere"] and not self._cell("countries"):
-            self._wrong("elsewhere", str(NOBODY_NAMED))
+        if not found["elsewhere"] and not self.cell("countries"):
+            self.wrong("elsewhere", str(NOBODY_NAMED))
         start, end = self._day("window_start"), self._day("window_end")
         if start and end and end < start:
-            self._wrong("window_end", _now("The end is before the beginning."))
+            self.wrong("window_end", _now("The end is before the beginning."))
         found |= {"window_start": start.isoformat() if start else None}
         found |= {"window_end": end.isoformat() if end else None}
         if organisation is not None:
             self._must_be_new(organisation, found["title"])
         return found
 
-    def _cell(self, name: str) -> str:
-        at = self.columns.get(name)
-        return self.row.cells[at].strip() if at is not None and at < len(self.row.cells) else ""
-
-    def _wrong(self, name: str, text: str) -> None:
-        at = self.columns.get(name)
-        heading = self.sheet.header[at] if at is not None else str(COLUMNS.get(name, ""))
-        self.result.problems.append(Problem(self.row.line, heading, text))
-
-    def _flags(self) -> None:
-        """Cells whose content was not believed: formulas, errors, too long."""
-        words = {"formula": _now("This cell holds a formula."), "error": _now("This cell holds an error.")}
-        words["long"] = _now("This text is too long.")
-        ours = {at: name for name, at in self.columns.items()}
-        for at, flag in self.row.flags.items():
-            if flag in words and at in ours:
-                self._wrong(ours[at], words[flag])
-
     def _text(self, name: str, longest: int) -> str:
-        text = self._cell(name)
+        text = self.cell(name)
         if not text and name in MUST:
-            self._wrong(name, _now("This cell must not be empty."))
+            self.wrong(name, _now("This cell must not be empty."))
         if len(text) > longest:
-            self._wrong(name, _now("At most %(limit)s characters.") % {"limit": longest})
+            self.wrong(name, _now("At most %(limit)s characters.") % {"limit": longest})
         return text
 
     def _organisation(self) -> Organisation | None:
@@ -234,7 +208,7 @@ class Reader:
             self.organisations[name] = self._look_up(name)
         found = self.organisations.get(name)
         if isinstance(found, str):
-            self._wrong("organisation", found)
+            self.wrong("organisation", found)
             return None
         return found
 
@@ -258,43 +232,43 @@ class Reader:
         parts = _parts(self._text(name, 1000), words)
         wrong = [part for part in parts if fold(part) not in words]
         if wrong:
-            self._wrong(name, _now("Not known: %(parts)s.") % {"parts": with_semicolons(wrong[:5])})
+            self.wrong(name, _now("Not known: %(parts)s.") % {"parts": with_semicolons(wrong[:5])})
         return list(dict.fromkeys(words[fold(part)] for part in parts if fold(part) in words))
 
     def _one(self, name: str, words: Mapping[str, str], default: str) -> str:
-        text = self._cell(name)
+        text = self.cell(name)
         if text and fold(text) not in words:
-            self._wrong(name, _now("Not known: %(parts)s.") % {"parts": text[:100]})
+            self.wrong(name, _now("Not known: %(parts)s.") % {"parts": text[:100]})
         return words.get(fold(text), default) if text else default
 
     def _targets(self) -> list[str]:
-        found, wrong = sdg.parse(self._cell("sdg_targets"))
+        found, wrong = sdg.parse(self.cell("sdg_targets"))
         if wrong:
-            self._wrong("sdg_targets", _now("Not known: %(parts)s.") % {"parts": with_commas(wrong[:5])})
+            self.wrong("sdg_targets", _now("Not known: %(parts)s.") % {"parts": with_commas(wrong[:5])})
         return found
 
     def _hosts(self) -> int:
-        text = self._cell("wants") or "1"
+        text = self.cell("wants") or "1"
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
         if not 1 <= number <= MOST_HOSTS:
-            self._wrong("wants", _now("Write a number from 1 to %(limit)s.") % {"limit": MOST_HOSTS})
+            self.wrong("wants", _now("Write a number from 1 to %(limit)s.") % {"limit": MOST_HOSTS})
         return number or 1
 
     def _countries(self) -> list[str]:
-        parts = _parts(self._cell("countries"), {})
+        parts = _parts(self.cell("countries"), {})
         wrong = [part for part in parts if not find_country(part)]
         if wrong:
-            self._wrong("countries", _now("Not known: %(parts)s.") % {"parts": with_semicolons(wrong[:5])})
+            self.wrong("countries", _now("Not known: %(parts)s.") % {"parts": with_semicolons(wrong[:5])})
         found = list(dict.fromkeys(code for part in parts if (code := find_country(part))))
         if len(found) > COUNTRIES_AT_MOST:
-            self._wrong("countries", _now("At most three countries."))
+            self.wrong("countries", _now("At most three countries."))
         return found
 
     def _day(self, name: str) -> date | None:
         try:
-            day: date | None = DayField(required=False).clean(self._cell(name))
+            day: date | None = DayField(required=False).clean(self.cell(name))
         except ValidationError as error:
-            self._wrong(name, " ".join(error.messages))
+            self.wrong(name, " ".join(error.messages))
             return None
         return day
 
@@ -302,11 +276,11 @@ class Reader:
         """The same title for the same organisation, in this file or open already, is a duplicate."""
         key = (organisation.pk, fold(title))
         if key in self.titles:
-            self._wrong("title", _now("This need stands in the file twice."))
+            self.wrong("title", _now("This need stands in the file twice."))
         self.titles.add(key)
         rows = Need.objects.filter(organisation=organisation, state__in=("draft", *OPEN))
         if any(fold(known_title) == key[1] for known_title in rows.values_list("title", flat=True)):
-            self._wrong("title", _now("The organisation has stated this need already."))
+            self.wrong("title", _now("The organisation has stated this need already."))
 
 
 def read_table(sheet: Sheet, person: Person) -> Reading:

@@ -15,7 +15,7 @@ from cityclusters.core.sheets import Refused, read_sheet, refusal_text
 from cityclusters.journal import drafts
 from cityclusters.spaces.models import Theme
 from cityclusters.support.needs import rules, table, uploading
-from cityclusters.support.needs.forms import UploadForm
+from cityclusters.surveys.forms.upload import UploadForm
 
 
 @only(rules.may_upload)

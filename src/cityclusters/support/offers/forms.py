@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
 from cityclusters.core.ids import secret_code
+from cityclusters.core.json_lists import holding
 from cityclusters.core.sdg_fields import TargetsField
 from cityclusters.core.texts import pick
 from cityclusters.people.fields import label
@@ -227,12 +227,6 @@ class ReopenForm(forms.Form):
         if self.cleaned_data["until"] < timezone.localdate():
             raise forms.ValidationError(_("This day is over. Choose a later one."))
         return self.cleaned_data["until"]
-
-
-def holding(rows: "QuerySet[Any]", column: str, code: str) -> "QuerySet[Any]":
-    """Rows whose JSON list holds the code, the same on both databases: the list looked at as text."""
-    texts: QuerySet[Any] = rows.alias(**{f"{column}_text": Cast(column, TextField())})
-    return texts.filter(**{f"{column}_text__contains": f'"{code}"'})
 
 
 class FilterForm(Filters):

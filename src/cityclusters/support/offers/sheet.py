@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from cityclusters.core import sdg
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.ids import secret_code
-from cityclusters.core.sheets import Row, Sheet
+from cityclusters.core.sheets import Sheet
+from cityclusters.core.sheets.lines import LineReader, Problem
 from cityclusters.core.sheets.model import MAX_CELL
-from cityclusters.core.sheets.said import yes_or_no
 from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas
 from cityclusters.people.models import Organisation
@@ -74,15 +74,6 @@ def _window_line(row: Window) -> list[Cell]:
 
 
 @dataclass
-class Problem:
-    """A cell that can't be used: the line in the file, the column's heading, and why."""
-
-    line: int
-    column: str
-    text: str
-
-
-@dataclass
 class Reading:
     """What a table says: offers, each with its windows, as plain data; and every cell that is wrong.
 
@@ -94,7 +85,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Reader:
+class Reader(LineReader):
     """Reads one table for a host, line by line. `hosts` are her organisations, `offers` theirs by public id,
     `windows` those of these offers, by public id."""
 
@@ -105,10 +96,12 @@ class Reader:
         offers: Mapping[str, Offer],
         windows: Mapping[str, Window],
     ) -> None:
-        self.columns = {
+        columns = {
             name.strip().lower(): at for at, name in reversed(list(enumerate(sheet.header))) if known(name)
         }
-        self.sheet, self.offers, self.windows = sheet, offers, windows
+        self.result = Reading()
+        super().__init__(sheet, columns, self.result.problems)
+        self.offers, self.windows = offers, windows
         self.hosts = {key: row for row in hosts for key in _names_of(row)}
         self.only = hosts[0] if len(hosts) == 1 else None
         self.themes = {key: row.pk for row in themes() for key in {fold(row.code), *_folded(row.names)}}
@@ -116,54 +109,38 @@ class Reader:
         self.forms |= {fold(str(words)): key for key, words in MODALITIES.items()}
         self.language_codes = {fold(code): code for code in LANGUAGES}
         self.language_codes |= {fold(str(name)): code for code, name in LANGUAGES.items()}
-        self.result = Reading()
-        self.row = Row(sheet.line, [])
 
     def read(self) -> Reading:
         """The whole table."""
         if "title" not in self.columns and "offer" not in self.columns:
-            self._wrong("title", _("The table needs the columns “title”, “form”, “places”, “from” and “to”."))
+            self.wrong("title", _("The table needs the columns “title”, “form”, “places”, “from” and “to”."))
             return self.result
         if len(self.sheet.rows) > MOST_LINES:
-            self._wrong("title", _("At most %(most)s lines at once.") % {"most": MOST_LINES})
+            self.wrong("title", _("At most %(most)s lines at once.") % {"most": MOST_LINES})
             return self.result
         for row in self.sheet.rows:
             self.row = row
             if any(row.cells):
-                self._flags()
+                self.flags()
                 self._line()
         return self.result
 
-    def _cell(self, name: str) -> str:
-        at = self.columns.get(name)
-        return self.row.cells[at].strip() if at is not None and at < len(self.row.cells) else ""
-
-    def _wrong(self, column: str, text: str) -> None:
-        self.result.problems.append(Problem(self.row.line, column, text))
-
-    def _flags(self) -> None:
-        words = {"formula": _("This cell holds a formula."), "error": _("This cell holds an error.")}
-        words["long"] = _("This text is too long.")
-        for at, flag in self.row.flags.items():
-            if flag in words and at < len(self.sheet.header):
-                self._wrong(self.sheet.header[at], words[flag])
-
     def _line(self) -> None:
-        key = self._cell("offer")
+        key = self.cell("offer")
         current = self.result.offers[-1] if self.result.offers else None
         same = current is not None and key and key == current["offer"]
-        if not same and (self._cell("title") or key):
+        if not same and (self.cell("title") or key):
             current = self._begin(key)
         if current is None:
-            self._wrong("title", _("A line without a title stands below the offer that it belongs to."))
+            self.wrong("title", _("A line without a title stands below the offer that it belongs to."))
             return
-        if any(self._cell(name) for name in OF_WINDOW):
+        if any(self.cell(name) for name in OF_WINDOW):
             self._window(current)
 
     def _begin(self, key: str) -> dict[str, Any]:
         known_one = self.offers.get(key)
         if key and known_one is None:
-            self._wrong("offer", _("None of your offers has this id. Leave the cell empty for a new one."))
+            self.wrong("offer", _("None of your offers has this id. Leave the cell empty for a new one."))
         host = known_one.organisation if known_one else self._host()
         made = {
             "offer": known_one.public_id if known_one else "",
@@ -177,22 +154,22 @@ class Reader:
         return made
 
     def _host(self) -> Organisation | None:
-        words = self._cell("organisation")
+        words = self.cell("organisation")
         found = self.hosts.get(words) or self.hosts.get(fold(words)) if words else self.only
         if found is None:
-            self._wrong("organisation", _("Write the name of one of your organisations."))
+            self.wrong("organisation", _("Write the name of one of your organisations."))
         elif found.place_id is None:
-            self._wrong("organisation", _("This organisation has no place: make the offer on the site."))
+            self.wrong("organisation", _("This organisation has no place: make the offer on the site."))
         return found
 
     def _fields(self, *, new: bool) -> dict[str, Any]:
         """What the line says of the offer; cells that are empty say nothing of one that is there."""
-        title, text = self._cell("title"), self._cell("text")
+        title, text = self.cell("title"), self.cell("text")
         if len(title) > 140:
-            self._wrong("title", _("This text is too long."))
+            self.wrong("title", _("This text is too long."))
         for name, value in (("title", title), ("text", text)):
             if new and not value:
-                self._wrong(name, _("This cell is empty."))
+                self.wrong(name, _("This cell is empty."))
         found = {
             "title": title,
             "text": text,
@@ -206,13 +183,13 @@ class Reader:
 
     def _listed(self, column: str, table: Mapping[str, str], words: str, *, needed: bool) -> list[str]:
         """The codes of a list in one cell, separated by commas or semicolons."""
-        parts = [part.strip() for part in self._cell(column).replace(";", ",").replace("،", ",").split(",")]
+        parts = [part.strip() for part in self.cell(column).replace(";", ",").replace("،", ",").split(",")]
         parts = [part for part in parts if part]
         if needed and not parts:
-            self._wrong(column, _("This cell is empty."))
+            self.wrong(column, _("This cell is empty."))
         for part in parts:
             if fold(part) not in table:
-                self._wrong(column, words % {"word": part[:60]})
+                self.wrong(column, words % {"word": part[:60]})
         return list(dict.fromkeys(table[fold(part)] for part in parts if fold(part) in table))
 
     def _codes(self, column: str, *, needed: bool) -> list[str]:
@@ -220,52 +197,50 @@ class Reader:
         return self._listed(column, self.language_codes, words, needed=needed)
 
     def _targets(self) -> list[str]:
-        found, wrong = sdg.parse(self._cell("sdg_targets"))
+        found, wrong = sdg.parse(self.cell("sdg_targets"))
         if wrong:
             targets = with_commas(wrong[:5])
-            self._wrong("sdg_targets", _("There is no SDG target %(targets)s.") % {"targets": targets})
+            self.wrong("sdg_targets", _("There is no SDG target %(targets)s.") % {"targets": targets})
         return found
 
     def _day(self, column: str) -> str:
         try:
-            day: date | None = DayField(required=False).clean(self._cell(column))
+            day: date | None = DayField(required=False).clean(self.cell(column))
         except forms.ValidationError as refusal:
-            self._wrong(column, " ".join(refusal.messages))
+            self.wrong(column, " ".join(refusal.messages))
             return ""
         return day.isoformat() if day else ""
 
     def _window(self, offer: dict[str, Any]) -> None:
-        key = self._cell("window")
+        key = self.cell("window")
         found = self.windows.get(key)
         if key and (found is None or found.offer.public_id != offer["offer"]):
-            self._wrong("window", _("This offer has no window with this id. Leave the cell empty."))
+            self.wrong("window", _("This offer has no window with this id. Leave the cell empty."))
             return
-        form = self.forms.get(fold(self._cell("form")), "")
+        form = self.forms.get(fold(self.cell("form")), "")
         if not form:
             codes = with_commas(MODALITIES)
-            self._wrong("form", _("Write one of these forms of cooperation: %(codes)s.") % {"codes": codes})
-        places, first, last = self._cell("places"), self._day("from"), self._day("to")
+            self.wrong("form", _("Write one of these forms of cooperation: %(codes)s.") % {"codes": codes})
+        places, first, last = self.cell("places"), self._day("from"), self._day("to")
         number = int(places) if places.isascii() and places.isdigit() and len(places) <= 4 else 0
         if not 1 <= number <= MOST_PLACES:
-            self._wrong("places", _("Write a whole number from 1 to %(most)s.") % {"most": MOST_PLACES})
+            self.wrong("places", _("Write a whole number from 1 to %(most)s.") % {"most": MOST_PLACES})
         elif found is not None and number < found.held:
-            self._wrong("places", _("%(held)s places are held already.") % {"held": found.held})
+            self.wrong("places", _("%(held)s places are held already.") % {"held": found.held})
         self._check_days(first, last, new=found is None)
-        together = yes_or_no(self._cell("together"))
-        if together is None:
-            self._wrong("together", _("Write “yes” or leave the cell empty."))
+        together = self.yes("together")
         fields = {"modality": form, "slots": number, "starts": first, "ends": last, "cohort": together}
         fields["languages"] = self._codes("window_languages", needed=False)
         offer["windows"].append({"window": key, "line": self.row.line, "fields": fields})
 
     def _check_days(self, first: str, last: str, *, new: bool) -> None:
         for column, day in (("from", first), ("to", last)):
-            if not day and not self._cell(column):
-                self._wrong(column, _("This cell is empty."))
+            if not day and not self.cell(column):
+                self.wrong(column, _("This cell is empty."))
         if first and last and last < first:
-            self._wrong("to", _("The last day is before the first."))
+            self.wrong("to", _("The last day is before the first."))
         elif new and last and last < timezone.localdate().isoformat():
-            self._wrong("to", _("This day is over. Choose a later one."))
+            self.wrong("to", _("This day is over. Choose a later one."))
 
 
 def _folded(texts: Mapping[str, str]) -> set[str]:

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cityclusters.core.errors import NotPossible
+from cityclusters.core.sheets.lines import Problem
 from cityclusters.people.models import Organisation, Person
 from cityclusters.support.giving import pledges, shipments
-from cityclusters.support.giving.sheets.columns import Problem
 from cityclusters.support.giving.sheets.reading import Values
 from cityclusters.support.giving.shipments import Counted, Packed
 from cityclusters.support.models import Item, Line, Pledge, Request, Shipment

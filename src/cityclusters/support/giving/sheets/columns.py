@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from babel.numbers import is_currency
 from django import forms
@@ -38,14 +37,6 @@ LENGTHS = {"number": 60, "why_rejected": 300, "certificate": 120, "reason_to_sen
 def column(heading: str) -> str:
     """The column that a heading names: 'Packs sent' → 'packs_sent'."""
     return "_".join(fold(heading).split())
-
-
-class Problem(NamedTuple):
-    """A cell that can't be used: the line in the file, the column's heading, and why."""
-
-    line: int
-    column: str
-    text: str
 
 
 class BadCell(Exception):

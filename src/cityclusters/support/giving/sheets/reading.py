@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityclusters.core.sheets import Row, Sheet
+from cityclusters.core.sheets.lines import Problem, flag_words
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
 from cityclusters.support.giving import shipments
 from cityclusters.support.giving.items import Meanings
-from cityclusters.support.giving.sheets.columns import COLUMNS, NEEDED, BadCell, Cells, Problem, column
+from cityclusters.support.giving.sheets.columns import COLUMNS, NEEDED, BadCell, Cells, column
 from cityclusters.support.models import Item, Request
 
 MOST_ROWS = 500
@@ -77,8 +78,7 @@ class _Reader:
         at = self.columns.get(name)
         if at is None or at >= len(row.cells):
             return ""
-        flags = {"formula": _("This cell holds a formula."), "error": _("This cell holds an error.")}
-        flags["long"] = _("This text is too long.")
+        flags = flag_words()
         if (flag := row.flags.get(at, "")) in flags:
             self._wrong(name, flags[flag])
             return ""
