@@ -16,12 +16,16 @@ Rows = list[dict[str, Any]]
 
 
 def published(round_: Round) -> None:
-    """Tells both sides of every proposal of the round, and the cities that were not served; brings the
-    states of all its needs in line. Calling it twice writes each letter once."""
+    """Tells both sides of every new proposal of the round, and the cities that were not served; brings the
+    states of all its needs in line. What was proposed before and goes on is not written again. Calling it
+    twice writes each letter once."""
+    proposed = Match.objects.filter(round=round_, state=MatchState.PROPOSED)
+    if round_.published_at is not None:
+        proposed = proposed.filter(proposed_at__gte=round_.published_at)
     matches = list(
-        Match.objects.filter(round=round_, state=MatchState.PROPOSED)
-        .select_related("need__organisation", "window__offer__organisation")
-        .order_by("need", "rank", "pk")
+        proposed.select_related("need__organisation", "window__offer__organisation").order_by(
+            "need", "rank", "pk"
+        )
     )
     unserved = list(
         Unserved.objects.filter(round=round_).select_related("need__organisation").order_by("need")

@@ -45,7 +45,7 @@ class RulesForm(forms.Form):
         min_value=0,
         max_value=100,
         help_text=_(
-            "The more points, the fewer proposals change when the round is calculated again. Usual: 10."
+            "The more points, the fewer proposals change when the round is calculated again. Usual: 15."
         ),
     )
     shortlist = forms.IntegerField(

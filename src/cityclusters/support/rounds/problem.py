@@ -72,7 +72,7 @@ def _rules(season: Season, found: Candidates) -> Rules:
     """The rules with everything settled, as pairs that the engine knows."""
     best = _best_windows(season, found)
     of_offer = season.windows_of()
-    pins = [*season.half]
+    pins = []
     for need, offer, _reason in season.pin:
         known = (window.public_id for window in of_offer.get(offer, ()))
         window = best.get((need, offer)) or next(known, None)
@@ -82,7 +82,7 @@ def _rules(season: Season, found: Candidates) -> Rules:
         acceptable=season.rules["acceptable"],
         stability=season.rules["stability"],
         shortlist=season.rules["shortlist"],
-        accepted=season.accepted,
+        accepted=[*season.accepted, *season.half],
         pin=_known(season, pins),
         forbid=_known(season, _spread(((need, offer) for need, offer, _why in season.forbid), of_offer)),
         declined=_known(season, _spread(season.declined, of_offer)),

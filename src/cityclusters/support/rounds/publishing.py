@@ -32,7 +32,7 @@ class Post(NamedTuple):
     to_hosts: int
     to_waiting: int
     before: int = 0
-    """Of the proposals, those that both sides know already and have not both answered."""
+    """Of the proposals, those that both sides know already and have not both answered: no letters again."""
 
     @property
     def letters(self) -> int:
@@ -44,7 +44,10 @@ def post(run: Run) -> Post:
     """What publishing this run would send now; few queries, whatever the number of needs."""
     rows = Choice.objects.filter(run=run, rank=1)
     both = rows.values_list("need__organisation", "window__offer__organisation", "flags", "need", "window")
-    new = [row for row in both if "accepted" not in row[2]]
+    chosen = [row for row in both if "accepted" not in row[2]]
+    seen = Match.objects.filter(need__in=rows.values("need"), state__in=SEEN)
+    known = set(seen.values_list("need", "window"))
+    new = [row for row in chosen if row[3:] not in known]
     waiting = Outcome.objects.filter(run=run, got=0).values_list("need__organisation", flat=True)
     unserved = list(waiting)
     keys = {row[0] for row in new} | {row[1] for row in new} | set(unserved)
@@ -53,12 +56,9 @@ def post(run: Run) -> Post:
     def reached(organisations: set[int]) -> int:
         return len({person.pk for key in organisations for person in people[key]})
 
-    known = set(
-        Match.objects.filter(need__in=rows.values("need"), state__in=SEEN).values_list("need", "window")
-    )
-    before = sum(1 for row in new if row[3:] in known)
     cities, hosts = {row[0] for row in new}, {row[1] for row in new}
-    return Post(len(new), len(unserved), reached(cities), reached(hosts), reached(set(unserved)), before)
+    letters = reached(cities), reached(hosts), reached(set(unserved))
+    return Post(len(chosen), len(unserved), *letters, before=len(chosen) - len(new))
 
 
 @transaction.atomic

@@ -69,8 +69,7 @@ class _Teller:
         self.needs = {need.public_id: need for need in season.needs}
         self.windows = {window.public_id: window for window in season.windows}
         self.tops, self.same = owners(season), same_themes()
-        said = {(need, offer) for need, offer, _reason in season.pin}
-        self.half = {pair for pair in season.half if (pair[0], self._public(pair[1])) not in said}
+        self.half = set(season.half)
         self.proposals: list[dict[str, Any]] = answer["proposals"]
         self.waiting = {line["need"]: line for line in (*answer["unmatched"], *answer["partly"])}
         self.moved: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -116,10 +115,10 @@ class _Teller:
             )
 
     def _flags(self, line: dict[str, Any]) -> list[str]:
-        """The marks of a proposal. For the engine a pair that one side has accepted is set like an officer's;
-        people are told which of the two it was."""
+        """The marks of a proposal. For the engine a pair that one side has accepted stays like one that both
+        have; people are told which of the two it was."""
         is_half = (line["need"], line["offer"]) in self.half
-        return ["half" if flag == "pinned" and is_half else flag for flag in line["flags"]]
+        return ["half" if flag == "accepted" and is_half else flag for flag in line["flags"]]
 
     def outcomes(self, run: Run, choices: Sequence[Choice]) -> Any:
         """A row for each need."""

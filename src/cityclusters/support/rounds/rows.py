@@ -33,7 +33,7 @@ class Season:
     """Per window its places, but for those that are held by needs that are not in the round."""
     accepted: list[Names] = field(default_factory=list)
     half: list[Names] = field(default_factory=list)
-    """One side has accepted: they stay together."""
+    """One side has accepted: they stay together, before anything that an officer sets."""
     declined: list[Names] = field(default_factory=list)
     """(need, offer): no window of the offer is proposed again."""
     previous: list[Names] = field(default_factory=list)

@@ -40,8 +40,21 @@ def test_who_has_said_yes_is_not_said_to_be_set_by_an_officer(officer: Person, b
     acts.say(round_, officer, need, other.offer, "pin", "The mayors have met.")
     making.calculated(round_, officer)
     text = _text(broker, f"/rounds/{round_.public_id}/runs/2/needs/{need.public_id}/")
-    assert "set by an officer" in text
-    assert "An officer has set the proposed host for this need." in text
+    assert "The mayors have met." in text
+    assert "one side has accepted" in text
+
+
+def test_what_one_side_accepted_comes_before_what_an_officer_sets(officer: Person) -> None:
+    subject = making.theme()
+    window = making.window(making.offer(making.city("Nanjing", "CN"), subject), 1)
+    early = making.need(making.city("Khiva", "UZ"), subject)
+    late = making.need(making.city("Urgench", "UZ"), subject, wishes=["CN"], urgency="urgent")
+    round_ = making.round_of(officer)
+    Match.objects.create(need=early, window=window, score=0.1, state="accepted_by_one")
+    acts.say(round_, officer, late, window.offer, "pin", "They have waited for long.")
+    run = making.calculated(round_, officer)
+    assert Choice.objects.get(run=run, rank=1).need == early
+    assert [line["code"] for line in run.answer["not_held"]] == ["full"]
 
 
 def test_places_that_were_accepted_before_are_told_beside_the_guests(officer: Person, broker: Client) -> None:
