@@ -24,6 +24,8 @@ ELSEWHERE = 20
 BLOCK = 128
 """Needs of a block."""
 HIGHEST_INCOME = 3
+ANY_OF = {"modality": "modalities", "language": "languages"}
+"""Likenesses of which one in common is as good as many, with their columns."""
 NAMED_FIRST = np.float32(2)
 """Put on top when the best are chosen, not in the score: more than any score."""
 Progress = Callable[[int, int], None]
@@ -119,11 +121,13 @@ class _Finder:
         wanted[:, known] = self.needs.prefers[block][:, self.offers.country[offers[known]]]
         score = self.need_all[block] @ self.offer_all[offers].T
         score += np.float32(self.weights.text) * text + np.float32(self.weights.wish) * wanted
+        open_to = {name: self._meets(name, block, offers) for name in ANY_OF}
+        score += sum(np.float32(getattr(self.weights, name)) * met for name, met in open_to.items())
         named = self._named(block, offers)
         score += (np.float32(self.weights.host) + NAMED_FIRST) * named
         score[~allowed] = -np.inf
         row, column = _chosen(score, wanted, count, elsewhere)
-        likeness = {"text": text, "wish": wanted, "host": named}
+        likeness = {"text": text, "wish": wanted, "host": named, **open_to}
         beyond = {name: given[row, column] for name, given in likeness.items()}
         parts = self._parts(block[row], offers[column], beyond)
         return block[row].astype(np.int32), offers[column].astype(np.int32), parts
@@ -132,7 +136,7 @@ class _Finder:
         """The offers that at least one need of the block could take, judged by the block as a whole."""
         mine, theirs = self.needs.traits, self.offers.traits
         able = self.current
-        for name in ("modalities", "languages"):
+        for name in ANY_OF.values():
             asked, given = getattr(mine, name)[block], getattr(theirs, name)[able]
             if asked.any(axis=1).all():
                 able = able[given[:, asked.any(axis=0)].any(axis=1) | ~given.any(axis=1)]
@@ -145,9 +149,8 @@ class _Finder:
         mine, theirs = self.needs.traits, self.offers.traits
         allowed = _common(mine.themes[block], theirs.themes[offers])
         allowed |= _common(mine.targets[block], theirs.targets[offers])
-        for name in ("modalities", "languages"):
-            asked, given = getattr(mine, name)[block], getattr(theirs, name)[offers]
-            allowed &= _common(asked, given) | ~asked.any(axis=1)[:, None] | ~given.any(axis=1)[None, :]
+        for name in ANY_OF:
+            allowed &= self._meets(name, block, offers)
         allowed &= mine.opens[block][:, None] <= theirs.closes[offers][None, :]
         allowed &= mine.closes[block][:, None] >= theirs.opens[offers][None, :]
         owner = mine.owner[block][:, None]
@@ -157,6 +160,16 @@ class _Finder:
             takes_any = only.sum(axis=1, keepdims=True) == 0
             allowed &= _common(only, self.offers.only[offers]) | takes_any
         return allowed
+
+    def _meets(self, name: str, block: Ints, offers: Ints) -> Truths:
+        """(needs of the block, offers) whether both have one in common; none stands for all of them."""
+        column = ANY_OF[name]
+        asked: Truths = getattr(self.needs.traits, column)[block]
+        given: Truths = getattr(self.offers.traits, column)[offers]
+        takes_all = asked.sum(axis=1) == 0
+        gives_all = given.sum(axis=1) == 0
+        met: Truths = _common(asked, given) | takes_all[:, None] | gives_all[None, :]
+        return met
 
     def _named(self, block: Ints, offers: Ints) -> Truths:
         """(needs of the block, offers) which hosts are asked for by name."""
@@ -179,14 +192,14 @@ class _Finder:
 def _rows(traits: Traits, *, wanting: bool) -> dict[str, NDArray[np.float32]]:
     """Per likeness a matrix (rows, columns): the product of a need's and an offer's row is from 0 to 1.
 
-    Sets: the share of what the need names that the offer has. Proximity: half of 1 plus the cosine of the
-    angle between the places (1 at no distance, a half at 10,000 km). Income: 1 less a third per level.
+    Sets: the share of what the need names that the offer has; modalities and languages are not among them:
+    any one will do, or else a need that takes more of them would get less. Proximity: half of 1 plus the
+    cosine of the angle between the places (1 at no distance, a half at 10,000 km). Income: 1 less a third
+    per level.
     """
     sets = {
         "theme": traits.themes,
         "target": traits.targets,
-        "modality": traits.modalities,
-        "language": traits.languages,
         "culture": traits.culture,
     }
     rows = {name: given.astype(np.float32) for name, given in sets.items()}

@@ -5,7 +5,7 @@ Everything here runs inside the transaction of the act, with the need's row lock
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from cityclusters.journal.acts import record
@@ -59,25 +59,35 @@ def propose(match: Match) -> None:
 
 
 def follow(ended: Match, code: str) -> Match | None:
-    """After a match has ended: proposes the next choice of its need in the same round whose window has room;
-    where there is none, says so to the city with the reason `code` and the next date. None where the need
-    looks for nobody any more, too."""
+    """After a match has ended: proposes the next choice of its need in the same round whose window has room,
+    one with a place that is proposed to nobody else where there is one; where none has room, says so to the
+    city with the reason `code` and the next date. None where the need looks for nobody any more, too."""
     need = ended.need
     if need.state not in LOOKING or not lacking(need):
         return None
-    chosen, nearest, refused = None, [], declined_offers(need)
+    fitting, refused = [], declined_offers(need)
     for row in _choices(ended):
         if row.window.offer_id in refused:
             _stop(row)
-        elif chosen is None and places.has_room(row.window):
-            chosen = row
         else:
-            nearest.append(row.window.offer.public_id)
+            fitting.append(row)
+    chosen = _best(fitting)
+    nearest = [row.window.offer.public_id for row in fitting if row != chosen]
     if chosen is not None:
         propose(chosen)
     elif ended.round is not None:
         _unserved(ended.round, need, code_for(need, code), nearest)
     return chosen
+
+
+def _best(rows: list[Match]) -> Match | None:
+    """The first with a place that nobody else has been proposed, else the first with room: there somebody's
+    yes may come too late."""
+    with_room = [row for row in rows if places.has_room(row.window)]
+    waiting = Match.objects.filter(window__in=[row.window_id for row in with_room], state__in=WAITING)
+    promised = dict(waiting.order_by().values_list("window").annotate(number=Count("pk")))
+    free = [row for row in with_room if row.window.left > promised.get(row.window_id, 0)]
+    return next(iter([*free, *with_room]), None)
 
 
 def _choices(ended: Match) -> list[Match]:

@@ -75,6 +75,13 @@ def test_what_names_no_language_or_modality_takes_all() -> None:
     assert pairs(find(needs(1), offers(1, **none), TODAY)) == [(0, 0)]
 
 
+def test_who_takes_more_forms_and_languages_gets_no_less() -> None:
+    mine: Any = {"modalities": [[True, False], [True, True]], "languages": [[True, False], [True, True]]}
+    theirs: Any = {"modalities": [[True, False]], "languages": [[True, False]]}
+    found = find(needs(2, **mine), offers(1, **theirs), TODAY)
+    assert found.score.tolist()[0] == found.score.tolist()[1]
+
+
 def test_no_owner_is_not_the_same_owner() -> None:
     assert pairs(find(needs(1), offers(1), TODAY)) == [(0, 0)]
 

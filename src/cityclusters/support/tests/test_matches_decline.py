@@ -58,6 +58,18 @@ def test_MA4_the_next_choice_is_proposed_by_itself(
     assert not Unserved.objects.exists()
 
 
+def test_the_next_choice_is_a_place_that_nobody_else_was_proposed(
+    officer: Person, khiva_city: Organisation, bukhara_city: Organisation, amman_city: Organisation,
+    khiva_deputy: Person,
+) -> None:  # fmt: skip
+    promised, free = window_of(amman_city), window_of(amman_city)
+    round_ = round_by(officer)
+    choices_of(round_, need_of(bukhara_city), [promised])
+    mine = choices_of(round_, need_of(khiva_city), [window_of(amman_city), promised, free])
+    assert acts.decline(mine[0], khiva_deputy, "no_time") == mine[2]
+    assert acts.decline(mine[2], khiva_deputy, "no_time") == mine[1]
+
+
 def test_MA4_without_another_choice_a_reason_and_a_next_date(two: list[Match], khiva_deputy: Person) -> None:
     first, second = two
     acts.decline(first, khiva_deputy, "theme")
