@@ -203,7 +203,7 @@ def _notice(round_: Round) -> str:
 
 def _figures(found: Count) -> list[tuple[str, str]]:
     needs, asked = found.needs, found.wishes
-    lines = [(str(needs.wanted), _("needs in the round"))]
+    lines = [(str(needs.wanted), ngettext("need in the round", "needs in the round", needs.wanted))]
 
     def large(count: int) -> str:
         """In large letters a percentage stays on its line."""
@@ -216,7 +216,8 @@ def _figures(found: Count) -> list[tuple[str, str]]:
             (large(found.open_to_others), _("would accept another country or host")),
             (large(asked.served), _("got a host at all")),
         ]
-    return [*lines, (str(needs.waiting), _("needs wait for a later round"))]
+    waits = ngettext("need waits for a later round", "needs wait for a later round", needs.waiting)
+    return [*lines, (str(needs.waiting), waits)]
 
 
 def _warnings(found: Count) -> list[str]:

@@ -57,6 +57,6 @@ def say(reason: Reason) -> str:
         "volume_enough": _("Enough for all that is looked for."),
         "volume_part": _("Enough for %(percent)s %% of what is looked for."),
         "distance_unknown": _("How far away it is, is not known."),
-        "distance": _("%(km)s km away as the crow flies."),
+        "distance": _("%(km)s km away in a straight line."),
     }
     return words[reason.code] % values
