@@ -1,6 +1,7 @@
 """Which hosts a broker's form offers: those that she searches, and those that matter for a need."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -36,7 +37,14 @@ def asked(request: PersonRequest, round_: Round) -> Asked:
     typed = {name.removeprefix("window_") for name in request.POST if name.startswith("window_")}
     names = {sent_id(name) for name in typed} | {sent["window"]}
     windows = list(_windows(round_, q, names - {""}))
-    return Asked(q, sent["need"], sent["offer"], windows, list(rows.unconfirmed(round_)[:MOST]))
+    need = _known(Need.objects.all(), sent["need"])
+    offer = _known(Offer.objects.all(), sent["offer"])
+    return Asked(q, need, offer, windows, list(rows.unconfirmed(round_)[:MOST]))
+
+
+def _known(records: QuerySet[Any], public_id: str) -> str:
+    """The public id, where one of the records has it."""
+    return public_id if public_id and records.filter(public_id=public_id).exists() else ""
 
 
 def _windows(round_: Round, q: str, names: set[str]) -> QuerySet[Window]:
