@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
+from cityclusters.api.answers import listed
 from cityclusters.api.limits import limited
 from cityclusters.api.records import texts
 from cityclusters.core.exports import csv_response
@@ -37,20 +37,7 @@ def _chosen(request: HttpRequest) -> AgreementQuerySet:
 @limited
 def agreements_json(request: HttpRequest) -> HttpResponseBase:
     """A page of agreements as JSON."""
-    try:
-        limit = number(request, "limit", 50, 1, MOST)
-        offset = number(request, "offset", 0, 0, FARTHEST)
-    except ValueError as problem:
-        return JsonResponse({"error": str(problem)}, status=400)
-    rows = _chosen(request)
-    count = rows.count()
-    answer = {
-        "count": count,
-        "next": page(request, offset + limit, limit) if offset + limit < min(count, FARTHEST) else None,
-        "previous": page(request, max(0, offset - limit), limit) if offset else None,
-        "agreements": [_record(row) for row in rows[offset : offset + limit]],
-    }
-    return kept(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+    return listed(request, "agreements", _chosen(request), lambda page: [_record(row) for row in page])
 
 
 def _partner(organisation: Organisation) -> dict[str, Any]:

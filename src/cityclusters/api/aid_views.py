@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
+from cityclusters.api.answers import listed
 from cityclusters.api.limits import limited
 from cityclusters.api.records import texts
 from cityclusters.core.exports import csv_response
@@ -54,20 +54,8 @@ def _record(entry: Entry, labels: Labels) -> dict[str, Any]:
 @limited
 def aid_json(request: HttpRequest) -> HttpResponseBase:
     """A page of the ledger's rows as JSON, by the filters of the page of rows."""
-    try:
-        limit = number(request, "limit", 50, 1, MOST)
-        offset = number(request, "offset", 0, 0, FARTHEST)
-    except ValueError as problem:
-        return JsonResponse({"error": str(problem)}, status=400)
     found, labels = _found(request)
-    count = len(found)
-    answer = {
-        "count": count,
-        "next": page(request, offset + limit, limit) if offset + limit < min(count, FARTHEST) else None,
-        "previous": page(request, max(0, offset - limit), limit) if offset else None,
-        "rows": [_record(entry, labels) for entry in found[offset : offset + limit]],
-    }
-    return kept(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+    return listed(request, "rows", found, lambda page: [_record(entry, labels) for entry in page])
 
 
 @require_safe

@@ -1,10 +1,12 @@
 """How the addresses of this app answer: ETags, bounded numbers, pages."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 
@@ -39,3 +41,24 @@ def page(request: HttpRequest, offset: int, limit: int) -> str:
     """The address of another page of the same list."""
     asked: dict[str, Any] = {**request.GET.dict(), "offset": offset, "limit": limit}
     return f"{absolute(request.path)}?{urlencode(asked)}"
+
+
+def listed(
+    request: HttpRequest, name: str, rows: Any, described: Callable[[Sequence[Any]], list[Any]]
+) -> HttpResponseBase:
+    """A page of a list as JSON: how many there are, the addresses of the pages around it, and under `name`
+    what `described` makes of the rows of this page. `rows` is a query or a list; numbers in the address that
+    make no sense are answered with 400."""
+    try:
+        limit = number(request, "limit", 50, 1, MOST)
+        offset = number(request, "offset", 0, 0, FARTHEST)
+    except ValueError as problem:
+        return JsonResponse({"error": str(problem)}, status=400)
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    answer = {
+        "count": count,
+        "next": page(request, offset + limit, limit) if offset + limit < min(count, FARTHEST) else None,
+        "previous": page(request, max(0, offset - limit), limit) if offset else None,
+        name: described(rows[offset : offset + limit]),
+    }
+    return kept(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cityclusters.api import atom, items, practice_records, records
-from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
+from cityclusters.api.answers import kept, listed
 from cityclusters.api.items import Item
 from cityclusters.api.limits import limited
 from cityclusters.core.exports import csv_response
@@ -97,20 +97,8 @@ def space_atom(request: HttpRequest, slug: str) -> HttpResponseBase:
 @limited
 def practices_json(request: HttpRequest) -> HttpResponseBase:
     """A page of practices as JSON, by the filters of the list on the site."""
-    try:
-        limit = number(request, "limit", 50, 1, MOST)
-        offset = number(request, "offset", 0, 0, FARTHEST)
-    except ValueError as problem:
-        return JsonResponse({"error": str(problem)}, status=400)
     rows = FilterForm(request.GET).chosen(practice_records.published())
-    count = rows.count()
-    answer = {
-        "count": count,
-        "next": page(request, offset + limit, limit) if offset + limit < min(count, FARTHEST) else None,
-        "previous": page(request, max(0, offset - limit), limit) if offset else None,
-        "practices": practice_records.records(list(rows[offset : offset + limit])),
-    }
-    return kept(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+    return listed(request, "practices", rows, lambda page: practice_records.records(list(page)))
 
 
 @require_safe

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cityclusters.api import atom, items
-from cityclusters.api.answers import FARTHEST, MOST, kept, number, page
+from cityclusters.api.answers import kept, listed
 from cityclusters.api.limits import limited
 from cityclusters.api.records import iso, texts
 from cityclusters.core.exports import csv_response
@@ -49,20 +49,7 @@ def offers_atom(request: HttpRequest) -> HttpResponseBase:
 @limited
 def offers_json(request: HttpRequest) -> HttpResponseBase:
     """A page of offers as JSON, with the room that is left."""
-    try:
-        limit = number(request, "limit", 50, 1, MOST)
-        offset = number(request, "offset", 0, 0, FARTHEST)
-    except ValueError as problem:
-        return JsonResponse({"error": str(problem)}, status=400)
-    rows = _chosen(request)
-    count = rows.count()
-    answer = {
-        "count": count,
-        "next": page(request, offset + limit, limit) if offset + limit < min(count, FARTHEST) else None,
-        "previous": page(request, max(0, offset - limit), limit) if offset else None,
-        "offers": [_record(row) for row in rows[offset : offset + limit]],
-    }
-    return kept(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
+    return listed(request, "offers", _chosen(request), lambda page: [_record(row) for row in page])
 
 
 def _record(row: Offer) -> dict[str, Any]:
