@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -24,11 +25,13 @@ from tests.programs import missing, postgres
 ENGINES = ["sqlite", "postgres"]
 VARIABLE = "CITYCLUSTERS_DATABASE"
 READY_SECONDS = 30
-DATABASES = {"db", "transactional_db", "environment"}  # fixtures
+DATABASES = {"db", "transactional_db", "environment", "world"}  # fixtures
+PATIENT = "-c statement_timeout=120000 -c lock_timeout=60000 -c jit=off"  # a shared machine may stand still
 QUICK = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",  # what the planner knows is the same in every run
     "listen_addresses": "",
     "max_connections": "200",
     "log_min_messages": "fatal",
@@ -125,7 +128,7 @@ class Server:
             except psycopg.OperationalError:
                 time.sleep(0.05)
             else:
-                return f"postgres://tests@/postgres?host={self.folder}"
+                return f"postgres://tests@/postgres?host={self.folder}&options={quote(PATIENT)}"
         log = Path(self.folder, "log").read_text(errors="replace")
         self.stop()
         raise pytest.UsageError(f"PostgreSQL did not start:\n{log}")

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any
 
-import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -275,8 +274,7 @@ def _sent_away(space: Space, person: Person) -> Person:
     ).person  # fmt: skip
 
 
-@pytest.fixture
-def world(
+def build(
     newcomer: Person,
     khiva_deputy: Person,
     bukhara_deputy: Person,

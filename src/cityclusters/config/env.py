@@ -89,7 +89,7 @@ def database(data: Path) -> dict[str, Any]:
             "keepalives_interval": 5,
             "keepalives_count": 3,
             "tcp_user_timeout": 15000,
-            "options": "-c statement_timeout=30000 -c lock_timeout=15000",
+            "options": "-c statement_timeout=30000 -c lock_timeout=15000 -c jit=off",
             **query,
         },
     }
