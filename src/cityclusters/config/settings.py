@@ -73,8 +73,8 @@ WSGI_APPLICATION = "cityclusters.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # The sign-in library has pages and messages of its own; ours come first.
-        "DIRS": [PACKAGE / "people" / "templates"],
+        # The sign-in library and the forms have pages of their own; ours come first.
+        "DIRS": [PACKAGE / "people" / "templates", PACKAGE / "core" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

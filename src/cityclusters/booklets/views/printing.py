@@ -19,6 +19,7 @@ from cityclusters.booklets.views.common import edited, edition_of
 from cityclusters.booklets.views.library import sent
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.core.typeset import TypesettingFailed
 from cityclusters.journal.once import one_act
 
@@ -185,12 +186,8 @@ def publish(request: PersonRequest, public_id: str, number: int) -> HttpResponse
 def drop(request: PersonRequest, public_id: str, number: int) -> HttpResponse:
     """Throws away an edition that was never published."""
     booklet = edited(request, public_id)
-    try:
+    with saying(request, _("The edition is dropped.")):
         editions.drop(booklet, number, request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The edition is dropped."))
     return redirect("booklets:work-editions", booklet.public_id)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.exchanges import page, rules
 from cityclusters.exchanges.forms.exchange import (
     BalanceForm,
@@ -141,14 +142,10 @@ def call_off(request: PersonRequest, public_id: str, act: str) -> HttpResponse:
     form = ReasonForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
+        with saying(request, _("Done. Everybody who is registered gets a letter.")):
             exchange.postpone(request.user, reason) if act == "postponement" else exchange.cancel(
                 request.user, reason
             )
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Done. Everybody who is registered gets a letter."))
         return redirect("exchanges:manage", exchange.public_id)
     told = exchange.registrations.filter(state__in=["confirmed", "waitlisted", "invited"]).count()
     context = {"exchange": exchange, "form": form, "act": act, "told": told}

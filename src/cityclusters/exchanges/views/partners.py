@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.exchanges import page, rules
 from cityclusters.exchanges.forms.partners import ContributionForm, DeliveryForm, PartnerForm
 from cityclusters.exchanges.models import Contribution, Contributor, Exchange, Partner
@@ -67,12 +67,8 @@ def remove_partner(request: PersonRequest, public_id: str, key: int) -> HttpResp
     partner = exchange.partners.filter(pk=key).select_related("organisation").first()
     if partner is None:
         raise Http404
-    try:
+    with saying(request, _("The role is taken away.")):
         partner.remove(request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The role is taken away."))
     return redirect("exchanges:partners", exchange.public_id)
 
 
@@ -109,12 +105,8 @@ def delivery(request: PersonRequest, public_id: str, given_id: str) -> HttpRespo
     first = {"on": timezone.localdate(), "quantity": row.quantity, "rate": row.rate, "rate_on": row.rate_on}
     form = DeliveryForm(posted(request)[0], initial=first, given=row)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saying(request, _("The delivery is noted. An officer confirms it.")):
             row.deliver(request.user, **form.cleaned_data)
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The delivery is noted. An officer confirms it."))
         return redirect("exchanges:partners", row.exchange.public_id)
     return render(request, "exchanges/delivery.html", {"exchange": row.exchange, "given": row, "form": form})
 
@@ -124,10 +116,6 @@ def delivery(request: PersonRequest, public_id: str, given_id: str) -> HttpRespo
 def settle(request: PersonRequest, public_id: str, given_id: str, act: str) -> HttpResponse:
     """Confirms a delivery (officers), or takes a promise back."""
     row = _contribution(request, public_id, given_id)
-    try:
+    with saying(request, _("Done.")):
         row.confirm(request.user) if act == "confirmation" else row.withdraw(request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Done."))
     return redirect("exchanges:partners", row.exchange.public_id)

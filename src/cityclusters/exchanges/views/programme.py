@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.core.sheets import Refused, refusal_text
 from cityclusters.exchanges.forms.media import RecordingForm
 from cityclusters.exchanges.forms.session import (
@@ -177,12 +178,8 @@ def removal(request: PersonRequest, public_id: str, session_id: str) -> HttpResp
     row = session_of(request, public_id, session_id)
     if request.method != "POST":
         return render(request, "exchanges/removal.html", {"exchange": row.exchange, "session": row})
-    try:
+    with saying(request, _("The session is taken out of the programme.")):
         row.remove(request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The session is taken out of the programme."))
     return redirect("exchanges:programme", row.exchange.public_id)
 
 
@@ -193,14 +190,10 @@ def recording(request: PersonRequest, public_id: str, session_id: str) -> HttpRe
     row = session_of(request, public_id, session_id)
     form = RecordingForm(request.POST)
     if form.is_valid():
-        try:
+        with saying(request, _("The recording is linked.")):
             row.attach_recording(
                 request.user, form.cleaned_data["link"], off_record_kept=form.cleaned_data["off_record_kept"]
             )
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The recording is linked."))
     else:
         messages.error(request, _("Write the whole address of the recording."))
     return redirect("exchanges:session", row.exchange.public_id, row.public_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.exchanges import rules
 from cityclusters.exchanges.forms.registration import (
     BaseMembers,
@@ -116,12 +117,8 @@ def cancellation(request: PersonRequest, public_id: str) -> HttpResponse:
 def restoration(request: PersonRequest, public_id: str) -> HttpResponse:
     """Takes a cancellation back while the seat is free."""
     seat = seen(request, public_id)
-    try:
+    with saying(request, _("The registration holds again.")):
         seat.restore(request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The registration holds again."))
     return redirect(seat)
 
 

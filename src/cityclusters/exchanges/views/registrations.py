@@ -1,6 +1,5 @@
 """The list of registrations for those who manage the exchange, on the page and as a spreadsheet."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -9,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import Table, csv_response, xlsx_response
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.core.texts import pick
 from cityclusters.exchanges import page, rules
 from cityclusters.exchanges.models import Exchange, Registration
@@ -102,10 +101,6 @@ def cancel(request: PersonRequest, public_id: str, seat_id: str) -> HttpResponse
     if seat is None:
         raise Http404
     seat.exchange = exchange
-    try:
+    with saying(request, _("The registration is cancelled.")):
         seat.cancel(request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The registration is cancelled."))
     return redirect("exchanges:registrations", exchange.public_id)

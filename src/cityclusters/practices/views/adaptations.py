@@ -11,6 +11,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.journal import drafts
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices.adoption import adaptations, family
@@ -139,11 +140,8 @@ def _page(request: Request, adaptation: Adaptation, deny_form: DenyForm) -> Http
 def confirm(request: PersonRequest, public_id: str, adaptation_id: str) -> HttpResponse:
     """The named city says yes."""
     adaptation = _own(request, public_id, adaptation_id)
-    try:
+    with saying(request, _("Thank you. It now counts as being adapted by your city.")):
         adaptations.confirm(adaptation, request.user)
-        messages.success(request, _("Thank you. It now counts as being adapted by your city."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(adaptation)
 
 
@@ -155,11 +153,8 @@ def deny(request: PersonRequest, public_id: str, adaptation_id: str) -> HttpResp
     form = DenyForm(request.POST)
     if not form.is_valid():
         return _page(request, adaptation, form)
-    try:
+    with saying(request, _("Thank you. Your city is no longer shown with this practice.")):
         adaptations.deny(adaptation, request.user, form.cleaned_data["reason"])
-        messages.success(request, _("Thank you. Your city is no longer shown with this practice."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect("practices:detail", public_id)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
+from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Person
 from cityclusters.practices.forms.judging import (
@@ -139,12 +140,8 @@ def end_review(request: PersonRequest, public_id: str, review: str) -> HttpRespo
         rest = _to_ask(practice, **_nobody_chosen(practice))
         context = {**rest, "ending": form, "ending_key": found.public_id}
         return render(request, "practices/reviewers.html", context)
-    try:
+    with saying(request, _("Taken back. The reviewer gets a letter.")):
         reviewing.take_back(found, request.user, form.cleaned_data["reason"])
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Taken back. The reviewer gets a letter."))
     return redirect("practices:reviewers", practice.public_id)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.private_data import PRIVATE
+from cityclusters.core.saying import saying
 from cityclusters.practices import acts, fact_changes, moves, parts, rules
 from cityclusters.practices.forms.states import PublishForm, ReasonForm, RetireForm, SubmitForm
 from cityclusters.practices.models import Practice
@@ -93,12 +94,8 @@ def withdraw(request: PersonRequest, public_id: str) -> HttpResponse:
     practice = own(request, public_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saying(request, _("Withdrawn.")):
             moves.move(practice, State.WITHDRAWN, request.user, form.cleaned_data["reason"])
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Withdrawn."))
         return redirect("practices:edit", practice.public_id)
     return render(request, "practices/withdraw.html", {"practice": practice, "form": form})
 
@@ -136,12 +133,8 @@ def retire(request: PersonRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     form = RetireForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saying(request, _("Retired. Its page stays readable.")):
             moves.move(practice, State.RETIRED, request.user, form.cleaned_data["reason"])
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Retired. Its page stays readable."))
         return redirect(practice)
     return render(request, "practices/retire.html", {"practice": practice, "form": form})
 

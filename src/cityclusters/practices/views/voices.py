@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import ALPHABET, secret_code, sent_id
+from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Mandate, Organisation, Person
 from cityclusters.practices.adoption import voice_requests, voices
@@ -126,14 +127,11 @@ def give(request: PersonRequest, request_id: str) -> HttpResponse:
     form = GiveForm(*sent(request), organisations=organisations, initial=first)
     declines = request.method == "POST" and "decline" in request.POST
     if declines or (request.method == "POST" and form.is_valid()):
-        try:
+        with saying(request, _("Thank you.")):
             if declines:
                 voice_requests.decline(asked, request.user)
             else:
                 voice_requests.give(asked, request.user, **form.said(request.user))
-            messages.success(request, _("Thank you."))
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
         return redirect("practices:give-testimonial", asked.public_id)
     return render(request, "practices/voice_give.html", {"asked": asked, "form": form})
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
+from cityclusters.core.saying import saying
 from cityclusters.questions import asking, moderation, rules
 from cityclusters.questions.forms.care import AppealDecisionForm, AppealForm, MeasureForm, ReportForm
 from cityclusters.questions.forms.posts import EditForm, LanguageForm, SortForm
@@ -95,12 +96,8 @@ def report(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
 def withdraw(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     """Takes one's own post back."""
     post = one_post(request, kind, public_id)
-    try:
+    with saying(request, _("You have taken it back. Its words and files are deleted.")):
         moderation.withdraw(post, request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("You have taken it back. Its words and files are deleted."))
     return redirect("questions:mine")
 
 
@@ -110,12 +107,8 @@ def release(request: PersonRequest, kind: str, public_id: str) -> HttpResponse:
     """Publishes a post that waited."""
     post = one_post(request, kind, public_id)
     _decides(request, post)
-    try:
+    with saying(request, _("Published. Its author gets a letter.")):
         moderation.release(post, request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Published. Its author gets a letter."))
     return redirect("questions:desk")
 
 

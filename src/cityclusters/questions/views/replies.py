@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.journal import drafts
 from cityclusters.questions import reply_page, replying
 from cityclusters.questions.forms.lists import ReplyFilterForm
@@ -143,10 +144,6 @@ def publish(request: PersonRequest, public_id: str) -> HttpResponse:
 def drop(request: PersonRequest, public_id: str) -> HttpResponse:
     """Throws the draft away; a published edition stays."""
     question, found = _draft(request, public_id)
-    try:
+    with saying(request, _("The draft is thrown away.")):
         replying.drop(found, request.user)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The draft is thrown away."))
     return redirect(question)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.people.models import Person
 from cityclusters.spaces import bans, rules
 from cityclusters.spaces.forms.curate import AppealDecisionForm, AppealForm, BanForm
@@ -60,11 +61,8 @@ def mine(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with saying(request, _("Another person than the one who decided will look at it.")):
             bans.appeal(row, request.user, form.cleaned_data["words"])
-            messages.success(request, _("Another person than the one who decided will look at it."))
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
         return redirect("spaces:my-ban", slug)
     context = {"row": row, "form": form, "may_appeal": rules.may_appeal(request.user, row)}
     return render(request, "spaces/my_ban.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.support.models import Offer
 from cityclusters.support.offers import confirming, rules, states, windows
 from cityclusters.support.offers.forms import ReasonForm, ReopenForm
@@ -26,11 +27,8 @@ REASONED = {"pause": states.pause, "closing": states.close}
 def submit(request: PersonRequest, public_id: str) -> HttpResponse:
     """Hands it in to be verified."""
     offer = own(request, public_id)
-    try:
+    with saying(request, _("Thank you. An officer looks at it; you get a letter.")):
         states.submit(offer, request.user)
-        messages.success(request, _("Thank you. An officer looks at it; you get a letter."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(offer)
 
 
@@ -47,11 +45,8 @@ def _to_check(request: PersonRequest, public_id: str) -> Offer:
 def verify(request: PersonRequest, public_id: str) -> HttpResponse:
     """Accepts it."""
     offer = _to_check(request, public_id)
-    try:
+    with saying(request, _("The offer is verified. The host gets a letter.")):
         states.verify(offer, request.user)
-        messages.success(request, _("The offer is verified. The host gets a letter."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(offer)
 
 
@@ -78,11 +73,8 @@ def confirm(request: PersonRequest, public_id: str) -> HttpResponse:
     """The host sees what stands and confirms it by one press; the windows lead to their own pages."""
     offer = own(request, public_id)
     if request.method == "POST":
-        try:
+        with saying(request, _("Thank you. The offer is confirmed.")):
             confirming.confirm(offer, request.user)
-            messages.success(request, _("Thank you. The offer is confirmed."))
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
         return redirect(offer)
     rooms = [(row, form_name(row.modality)) for row in windows.shown(offer)]
     return render(request, "support/offer_confirm.html", {"offer": offer, "windows": rooms})

@@ -14,6 +14,7 @@ from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
+from cityclusters.core.saying import saying
 from cityclusters.journal import drafts
 from cityclusters.journal.once import one_act
 from cityclusters.people.readers import focal_organisations
@@ -157,9 +158,6 @@ def repeat_window(request: PersonRequest, public_id: str, window_id: str) -> Htt
 def remove_window(request: PersonRequest, public_id: str, window_id: str) -> HttpResponse:
     """Takes room away."""
     window = _window(request, public_id, window_id)
-    try:
+    with saying(request, _("The window is taken away.")):
         windows.remove(window, request.user)
-        messages.success(request, _("The window is taken away."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect("support:offer", public_id)

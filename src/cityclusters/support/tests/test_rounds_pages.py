@@ -135,7 +135,7 @@ def test_a_need_without_its_named_host_reads_who_holds_the_places(officer: Perso
     served = Choice.objects.get(run=run, rank=1).need
     text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{waits.need.public_id}/")
     assert "Its only place goes to another city." in text
-    assert f"Its places go to {served.place.name}, Uzbekistan." in text
+    assert f"Guests there: {served.place.name}, Uzbekistan" in text
     assert "It is looked at again on 1 March 2099." in text
 
 

@@ -15,6 +15,7 @@ from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.journal import drafts
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
@@ -184,11 +185,8 @@ def enquiry(request: PersonRequest, public_id: str) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" and asked else None)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        try:
+        with saying(request, _("Your answer is passed on.")):
             acts.answer(found, request.user, text=data["text"], shows_address=data["shows_address"])
-            messages.success(request, _("Your answer is passed on."))
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
         return redirect(found)
     context = {"enquiry": found, "trade": found.trade, "asked": asked, "form": form}
     return render(request, "support/enquiry.html", context)

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest, Request
+from cityclusters.core.saying import saying
 from cityclusters.exchanges.models import Exchange
 from cityclusters.exchanges.rules import may_manage
 from cityclusters.surveys.publishing import latest_release, mark_reported, open_texts, publish
@@ -98,9 +98,6 @@ def publication(request: PersonRequest, public_id: str) -> HttpResponse:
 def reported(request: PersonRequest, public_id: str) -> HttpResponse:
     """Calls the exchange reported, if nothing is missing (rule EX7)."""
     exchange = managed_exchange(request, public_id)
-    try:
+    with saying(request, _("The exchange is reported.")):
         mark_reported(exchange, request.user)
-        messages.success(request, _("The exchange is reported."))
-    except NotPossible as refused:
-        messages.error(request, str(refused))
     return redirect("surveys:report", exchange.public_id)

@@ -13,6 +13,7 @@ from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.http import Request as WebRequest
+from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.support.giving import pledges, requests, rules
 from cityclusters.support.giving.forms.asking import PledgeForm, ReasonForm
@@ -88,11 +89,8 @@ def agree(request: PersonRequest, public_id: str) -> HttpResponse:
     pledge = pledge_of(public_id)
     if not rules.is_recipient(request.user, pledge):
         raise Http404
-    try:
+    with saying(request, _("Agreed. The donor gets a letter.")):
         pledges.agree(pledge, request.user)
-        messages.success(request, _("Agreed. The donor gets a letter."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(pledge)
 
 

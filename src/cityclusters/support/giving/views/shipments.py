@@ -13,6 +13,7 @@ from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.http import Request as WebRequest
+from cityclusters.core.saying import saying
 from cityclusters.journal.models import Entry
 from cityclusters.journal.once import one_act
 from cityclusters.people.readers import Reader
@@ -120,11 +121,8 @@ def move(request: PersonRequest, public_id: str, act: str) -> HttpResponse:
     state = {"departure": Shipment.State.SHIPPED, "customs": Shipment.State.CUSTOMS}[act]
     wanted = ("donor",) if act == "departure" else ("donor", "recipient")
     shipment = _mine(request, public_id, *wanted)
-    try:
+    with saying(request, _("Saved. The other side gets a letter.")):
         shipments.move(shipment, request.user, state)
-        messages.success(request, _("Saved. The other side gets a letter."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(shipment)
 
 

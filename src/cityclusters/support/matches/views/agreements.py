@@ -13,6 +13,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
 from cityclusters.support.matches import agreement_page, agreements, papers, sides
@@ -93,11 +94,8 @@ def _number(request: PersonRequest) -> int:
 def clear(request: PersonRequest, public_id: str) -> HttpResponse:
     """One side says that the text may be signed."""
     agreement = own(request, public_id)
-    try:
+    with saying(request, _("Your side has cleared the text.")):
         agreements.clear(agreement, request.user, _number(request), request.POST.get("side", ""))
-        messages.success(request, _("Your side has cleared the text."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(agreement)
 
 
@@ -131,11 +129,8 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
     """One side says whether everybody may read what is agreed."""
     agreement = own(request, public_id)
     shown = request.POST.get("shown") == "yes"
-    try:
+    with saying(request, _("Saved. The text is shown to everybody when both sides say so.")):
         agreements.show(agreement, request.user, shown, request.POST.get("side", ""))
-        messages.success(request, _("Saved. The text is shown to everybody when both sides say so."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(agreement)
 
 
@@ -164,11 +159,8 @@ def kind(request: PersonRequest, public_id: str) -> HttpResponse:
     agreement = one(request, public_id)
     if not request.user.is_officer:
         raise PermissionDenied
-    try:
+    with saying(request, _("Saved.")):
         agreements.confirm_type(agreement, request.user, request.POST.get("kind", ""))
-        messages.success(request, _("Saved."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(agreement)
 
 

@@ -12,6 +12,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
+from cityclusters.core.saying import saying
 from cityclusters.support.matches import acts, agreements, page, sides
 from cityclusters.support.matches.forms import DeclineForm
 from cityclusters.support.models import Match
@@ -79,11 +80,8 @@ def accept(request: PersonRequest, public_id: str) -> HttpResponse:
 def take_back(request: PersonRequest, public_id: str) -> HttpResponse:
     """A side takes its yes back."""
     match = own(request, public_id)
-    try:
+    with saying(request, _("Your yes is taken back. You can still accept or decline.")):
         acts.take_back(match, request.user, request.POST.get("side", ""))
-        messages.success(request, _("Your yes is taken back. You can still accept or decline."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(match)
 
 
@@ -118,11 +116,8 @@ def _next_words(is_needs: bool, chosen: Match | None) -> str:
 def in_contact(request: PersonRequest, public_id: str) -> HttpResponse:
     """The two sides have spoken."""
     match = one(request, public_id)
-    try:
+    with saying(request, _("Good. When you know what you want to do together, begin the agreement.")):
         acts.in_contact(match, request.user)
-        messages.success(request, _("Good. When you know what you want to do together, begin the agreement."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(match)
 
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.http import Request
@@ -32,5 +33,5 @@ def how(request: Request) -> HttpResponse:
         {"label": part_name(name), "values": [{"value": most, "text": str(most)}]}
         for name, most in sorted(parts, key=lambda part: -part[1])
     ]
-    context = {"rows": rows, "usual": RulesForm.values_of(DEFAULT_RULES)}
+    context = {"rows": rows, "heads": [_("Points at most")], "usual": RulesForm.values_of(DEFAULT_RULES)}
     return render(request, "support/rounds_how.html", context)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cityclusters.core.access import only
-from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
+from cityclusters.core.saying import saying
 from cityclusters.support.models import Run
 from cityclusters.support.rounds import acts, publishing
 from cityclusters.support.rounds.rows import last_run
@@ -42,12 +42,8 @@ def _published(request: PersonRequest, run: Run) -> HttpResponse:
     if request.POST.get("run") != str(run.number):
         messages.error(request, _("There is a later calculation. Look at that one first."))
         return redirect("support:round-publish", run.round.public_id)
-    try:
+    with saying(request, _("The round is published. Cities and hosts are told.")):
         publishing.publish(run.round, request.user, run)
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The round is published. Cities and hosts are told."))
     return redirect(run.round)
 
 

@@ -10,6 +10,7 @@ from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
+from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.support.models import Need, Run, Wanted
 from cityclusters.support.rounds import acts, finding
@@ -103,9 +104,6 @@ def unsay(request: PersonRequest, public_id: str, need: str, offer: str) -> Http
     row = rows.filter(offer__public_id=sent_id(offer)).first()
     if row is None:
         raise Http404
-    try:
+    with saying(request, _("It is taken back. Calculate again to see what it changes.")):
         acts.unsay(round_, request.user, row)
-        messages.success(request, _("It is taken back. Calculate again to see what it changes."))
-    except NotPossible as refusal:
-        messages.error(request, str(refusal))
     return redirect(round_)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.http import PersonRequest, Request
+from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.people.readers import is_officer
 from cityclusters.support.rounds import acts
@@ -86,11 +87,8 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     form = RoundForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with saying(request, _("The rules are saved. Calculate again to see what they change.")):
             acts.change(round_, request.user, data["title"], form.rules, data["next_on"])
-            messages.success(request, _("The rules are saved. Calculate again to see what they change."))
-        except NotPossible as refusal:
-            messages.error(request, str(refusal))
         return redirect(round_)
     context = {"round": round_, "form": form}
     return render(request, "support/rounds_edit.html", context, status=422 if form.errors else 200)
