@@ -154,7 +154,7 @@ def promised(asked: Asked) -> list[Row]:
         rows = rows.filter(request__drive=asked.drive)
     packed = Sum(
         F("shipments__lines__sent") * F("shipments__lines__unit_size"),
-        filter=Q(shipments__lines__item=F("item")),
+        filter=Q(shipments__lines__item=F("item"), shipments__lines__currency=F("currency")),
     )
     own = ["public_id", "item__code", "item__measure", "currency", "quantity", "state", "pledged_on", "note"]
     own += ["request__place__country"]

@@ -1,6 +1,5 @@
 """The first draft of an agreement, from what the need and the offer say; and its kind by the countries."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import override
 
 from cityclusters.core.texts import pick
 from cityclusters.people.models import Organisation
-from cityclusters.places.groups import is_south
+from cityclusters.places import cooperation
 from cityclusters.support.models import Agreement, Match, Need, Window
 from cityclusters.surveys.modalities import MODALITIES
 
@@ -72,26 +71,24 @@ def _country(organisation: Organisation | None) -> str:
 
 
 def proposed_type(agreement: Agreement) -> Agreement.Type:
-    """Within one country; South-South or triangular where the programme's list of the South holds both; a
-    person confirms it."""
-    guest, host = _country(agreement.need_side), _country(agreement.host_side)
-    if is_triangular(agreement):
-        return Agreement.Type.TRIANGULAR
-    if guest and guest == host:
-        return Agreement.Type.DOMESTIC
-    return Agreement.Type.SOUTH_SOUTH if _south([guest, host]) else Agreement.Type.OTHER
+    """The kind that the countries of both sides and of who supports them suggest (rule CO9); a person
+    confirms it."""
+    partners = [_country(agreement.need_side), _country(agreement.host_side)]
+    return Agreement.Type(cooperation.proposed_type(partners, _facilitators(agreement)))
 
 
-def _south(countries: Iterable[str]) -> bool:
-    return all(code and is_south(code) for code in countries)
+def _facilitators(agreement: Agreement) -> list[str]:
+    """The country of a supporter whose support is on record; nothing of one that says not what it gives, or
+    that is of no known country."""
+    supporter = agreement.supporter
+    if supporter is None or not agreement.support.strip():
+        return []
+    if supporter.kind in MULTILATERAL:
+        return [cooperation.MULTILATERAL]
+    return list(filter(None, [_country(supporter)]))
 
 
 def is_triangular(agreement: Agreement) -> bool:
-    """Two countries of the South, and a third party of another kind that supports them and says with what:
-    a country outside the South, or a multilateral organisation."""
-    guest, host = _country(agreement.need_side), _country(agreement.host_side)
-    supporter = agreement.supporter
-    if supporter is None or not agreement.support.strip() or guest == host or not _south([guest, host]):
-        return False
-    country = _country(supporter)
-    return supporter.kind in MULTILATERAL or bool(country and not is_south(country))
+    """Two developing countries, and a third party that supports them and says with what: a country outside
+    the South, or a multilateral organisation (rule CO9)."""
+    return proposed_type(agreement) == Agreement.Type.TRIANGULAR
