@@ -15,6 +15,7 @@ from cityclusters.support.engine.data import (
     Certificate,
     Change,
     Floats,
+    Ints,
     OfferLine,
     Problem,
     Proposal,
@@ -61,7 +62,7 @@ def run(problem: Problem) -> Match:
     left = room(problem)
     everything = left.copy()
     held = hold(problem, left)
-    possible = barred == 0
+    possible = (barred == 0) & ~_other_dates(problem)
     best, acceptable = _acceptable(problem, possible)
     worth = values(problem, possible, acceptable)
     taken = np.zeros(len(possible), bool)
@@ -140,11 +141,13 @@ def _later(
     problem: Problem, left: Room, held: Held, worth: Values, possible: Truths, taken: Truths
 ) -> list[Small]:
     """Second and later choices: each in a flow of its own over all places but those of accepted pairs, which
-    prefers hosts that are likely to have room when their turn comes."""
+    prefers hosts that are likely to have room when their turn comes. Who said no in one offer of a host is
+    not asked in another."""
     for need, offer in zip(held.need[: held.accepted], held.offer[: held.accepted], strict=True):
         left.take(int(need), int(offer))
     ranks = [np.flatnonzero(taken).astype(np.int32)]
     for _rank in range(1, problem.rules.shortlist):
+        possible = possible & ~_named_before(problem, ranks[-1])
         if problem.rules.mode == "stable":
             candidates = np.flatnonzero(possible & ~taken).astype(np.int32)
             chosen = defer(left, problem, candidates, worth.draw)
@@ -153,6 +156,31 @@ def _later(
         taken[chosen] = True
         ranks.append(chosen)
     return ranks[1:]
+
+
+def _need_and_host(problem: Problem) -> Ints:
+    """(p) one number for each need and host, -1 for an offer that is no other's part."""
+    host = problem.offers.host[problem.pairs.offer]
+    return np.where(host >= 0, problem.pairs.need.astype(np.int64) * (host.max(initial=0) + 1) + host, -1)
+
+
+def _other_dates(problem: Problem) -> Truths:
+    """(p) pairs that a need for several hosts must leave out: of the offers of one host only its best."""
+    both, several = _need_and_host(problem), problem.needs.wants[problem.pairs.need] > 1
+    at = np.flatnonzero((both >= 0) & several)
+    at = at[np.lexsort((at, -problem.pairs.score[at], both[at]))]
+    found = np.zeros(len(both), bool)
+    found[at[1:]] = both[at[1:]] == both[at[:-1]]
+    return found
+
+
+def _named_before(problem: Problem, chosen: Small) -> Truths:
+    """(p) the other pairs of a need with a host that it has among the chosen pairs."""
+    if not (problem.offers.host >= 0).any():
+        return np.zeros(len(problem.pairs.need), bool)
+    both = _need_and_host(problem)
+    named: Truths = (both >= 0) & np.isin(both, both[chosen])
+    return named
 
 
 def _proof(

@@ -46,6 +46,9 @@ class OfferColumns:
     owner: Sequence[str | None]
     country: Sequence[str | None]
     next_opening: Sequence[str | None]
+    host: Sequence[str | None] = ()
+    """What several offers may be parts of: a need gets no second choice of what its first is of. A file for
+    `cityclusters match` names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _offers(offers: OfferColumns, seed: str, owners: dict[str, int]) -> tuple[In
         owner=_owners(offers.owner, order, owners),
         country=[offers.country[at] or "" for at in order],
         next_opening=[offers.next_opening[at] for at in order],
+        host=_owners(offers.host or [None] * len(order), order, {}),
         key=key[order],
     )
 

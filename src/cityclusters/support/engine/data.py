@@ -60,6 +60,9 @@ class Offers:
     """ISO code or whatever the rules call it; "" where none is named."""
     next_opening: Sequence[str | None]
     """ISO date of the next places, where known."""
+    host: Ints
+    """(m) number of what a need asks once only: offers that are the same help on other days have the same.
+    -1 where it is no other's."""
     key: NDArray[np.uint64]
 
 

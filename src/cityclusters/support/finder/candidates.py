@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cityclusters.support.engine.data import Floats, Ints, Small, Truths
 from cityclusters.support.finder.data import PARTS, Candidates, NeedSide, OfferSide, Traits, Weights
+from cityclusters.support.finder.nearness import POWER, directions, raised
 from cityclusters.support.finder.text import Likeness, Words, words
 
 CANDIDATES = 50
@@ -185,6 +186,8 @@ class _Finder:
             likeness = beyond.get(name)
             if likeness is None:
                 likeness = np.einsum("ij,ij->i", self.need_rows[name][need], self.offer_rows[name][offer])
+            if name == "proximity":
+                likeness = likeness.astype(np.float64) ** POWER
             parts[:, at] = getattr(self.weights, name) * np.clip(likeness.astype(np.float64), 0, 1)
         return parts
 
@@ -193,9 +196,8 @@ def _rows(traits: Traits, *, wanting: bool) -> dict[str, NDArray[np.float32]]:
     """Per likeness a matrix (rows, columns): the product of a need's and an offer's row is from 0 to 1.
 
     Sets: the share of what the need names that the offer has; modalities and languages are not among them:
-    any one will do, or else a need that takes more of them would get less. Proximity: half of 1 plus the
-    cosine of the angle between the places (1 at no distance, a half at 10,000 km). Income: 1 less a third
-    per level.
+    any one will do, or else a need that takes more of them would get less. Proximity: still to be raised
+    (`nearness`). Income: 1 less a third per level.
     """
     sets = {
         "theme": traits.themes,
@@ -206,13 +208,7 @@ def _rows(traits: Traits, *, wanting: bool) -> dict[str, NDArray[np.float32]]:
     if wanting:
         for name, given in rows.items():
             rows[name] = given / np.maximum(given.sum(axis=1, keepdims=True), 1)
-    known = np.isfinite(traits.latitude) & np.isfinite(traits.longitude)
-    north, east = (
-        np.radians(np.where(known, traits.latitude, 0)),
-        np.radians(np.where(known, traits.longitude, 0)),
-    )
-    place = [np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north), np.ones(len(known))]
-    rows["proximity"] = (np.stack(place, axis=1) * known[:, None] / np.sqrt(2)).astype(np.float32)
+    rows["proximity"] = directions(traits.latitude, traits.longitude)
     levels = np.arange(HIGHEST_INCOME + 1)
     level, told = traits.income[:, None], traits.income[:, None] >= 0
     income = 1 - np.abs(level - levels) / HIGHEST_INCOME if wanting else level == levels
@@ -224,6 +220,7 @@ def _joined(rows: dict[str, NDArray[np.float32]], weights: Weights | None) -> ND
     """All likenesses that are products, side by side, weighed where weights are given."""
     names = [name for name in PARTS if name in rows]
     scale = [np.float32(getattr(weights, name) if weights else 1) for name in names]
+    rows = {**rows, "proximity": raised(rows["proximity"])}
     return np.concatenate([rows[name] * factor for name, factor in zip(names, scale, strict=True)], axis=1)
 
 

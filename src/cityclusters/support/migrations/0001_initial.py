@@ -307,6 +307,7 @@ class Migration(migrations.Migration):
                         ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
                         ('number', models.PositiveIntegerField()),
                         ('changes', models.JSONField(default=dict)),
+                        ('said', models.JSONField(default=list)),
                         ('rules_version', models.PositiveSmallIntegerField(default=1)),
                         ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=7)),
                         ('problem', models.JSONField(default=dict)),

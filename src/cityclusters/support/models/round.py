@@ -107,6 +107,7 @@ class Run(models.Model):
     """One calculation: what went in, what came out, by whom. Trials ("what if") have a `base`, the run with
     which they are compared; nothing is proposed by a run before the broker publishes it.
 
+    `said` is what officers had set when it was calculated: [kind, need, offer], by public ids.
     `problem` is a file for `cityclusters match`. `answer` is what that prints, but for what stands in rows of
     its own: `Choice` (proposals) and `Outcome` (what became of each need). `changes` is what a trial tries:
     {"places": {window: places}, "offers": [offer], "pin": [[need, offer]], "rules": {…}}, by public ids."""
@@ -122,6 +123,7 @@ class Run(models.Model):
     number = models.PositiveIntegerField()
     base = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="trials")
     changes: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    said: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list)
     rules_version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     problem: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)

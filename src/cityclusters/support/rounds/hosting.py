@@ -1,15 +1,17 @@
 """The hosts of a run: their places, who gets them, and what the broker wanted that could not hold."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cityclusters.support.models import Choice, Match, Need, Offer, Run, Window
 from cityclusters.support.models.choices import HOLDING
-from cityclusters.support.offers.confirming import confirmed_for
 from cityclusters.support.rounds import words
+
+Guests = defaultdict[int, list[tuple[str, str]]]
+"""By a window's key its guests: the public id of the need, and the city."""
 
 
 class ShownWindow(NamedTuple):
@@ -26,44 +28,51 @@ class ShownWindow(NamedTuple):
 
 
 def windows(run: Run) -> QuerySet[Window]:
-    """Windows of the round's hosts and those that the run used, by city."""
-    day = run.asked_at.date()
-    given = Choice.objects.filter(run=run, rank=1).values("window")
-    confirmed = Q(offer__in=confirmed_for(run.round.opened_at), ends__gte=day)
+    """The windows that the run knew, by city: hosts that have confirmed since are not among them."""
+    lines = Run.objects.filter(pk=run.pk).values_list("problem__offers", flat=True).get()
     return (
-        Window.objects.filter(confirmed | Q(pk__in=given))
+        Window.objects.filter(public_id__in=[line["id"] for line in lines or ()])
         .select_related("offer__organisation", "offer__place")
         .order_by("offer__place__name", "starts", "pk")
     )
 
 
 def shown(run: Run, rows: Iterable[Window]) -> list[ShownWindow]:
-    """The windows with the cities that get their places; one query."""
+    """The windows with the cities that get their places; two queries."""
     found = list(rows)
-    guests: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    choices = Choice.objects.filter(run=run, rank=1, window__in=found).select_related("need__place")
-    for choice in choices.order_by("need__place__name", "pk"):
-        guests[choice.window_id].append((choice.need.public_id, choice.need.place.label()))
-    kept = _kept(run, found, guests)
+    guests = guests_of(run, found)
+    kept = kept_for(run, found, guests)
     return [
         ShownWindow(
             window,
             words.host_name(window.offer),
             words.form_name(window.modality),
             guests[window.pk],
-            max(0, window.slots - len(guests[window.pk]) - kept[window.pk]),
-            kept[window.pk],
+            max(0, window.slots - len(guests[window.pk]) - len(kept[window.pk])),
+            len(kept[window.pk]),
         )
         for window in found
     ]
 
 
-def _kept(run: Run, found: list[Window], guests: dict[int, list[tuple[str, str]]]) -> Counter[int]:
-    """The places of each window, by key, that others had when the run was asked for; one query."""
+def guests_of(run: Run, found: Sequence[Window]) -> Guests:
+    """The cities to which the run gives the places of these windows; one query."""
+    guests: Guests = defaultdict(list)
+    choices = Choice.objects.filter(run=run, rank=1, window__in=found).select_related("need__place")
+    for choice in choices.order_by("need__place__name", "pk"):
+        guests[choice.window_id].append((choice.need.public_id, choice.need.place.label()))
+    return guests
+
+
+def kept_for(run: Run, found: Sequence[Window], guests: Guests) -> Guests:
+    """The other cities that had places in these windows when the run was asked for; one query."""
     rows = Match.objects.filter(window__in=found, state__in=HOLDING, proposed_at__lt=run.asked_at)
-    pairs = rows.values_list("window", "need__public_id")
-    named = {(window, need) for window, cities in guests.items() for need, _city in cities}
-    return Counter(window for window, need in pairs if (window, need) not in named)
+    kept: Guests = defaultdict(list)
+    for match in rows.select_related("need__place").order_by("need__place__name", "pk"):
+        city = (match.need.public_id, match.need.place.label())
+        if city not in guests[match.window_id]:
+            kept[match.window_id].append(city)
+    return kept
 
 
 def not_held(run: Run) -> list[tuple[str, str, str]]:

@@ -48,6 +48,7 @@ def make(season: Season, progress: Progress | None = None) -> Problem:
             owner=[str(tops[window.offer.organisation_id]) for window in season.windows],
             country=[window.offer.place.country_id for window in season.windows],
             next_opening=next_openings(season.windows),
+            host=[window.offer.public_id for window in season.windows],
         ),
         found.columns(),
         limits,

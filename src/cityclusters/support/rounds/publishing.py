@@ -17,14 +17,16 @@ from cityclusters.support.matches import choices as following
 from cityclusters.support.matches import sides, telling
 from cityclusters.support.models import Choice, Match, Need, Outcome, Round, Run, Unserved
 from cityclusters.support.models.choices import HOLDING, MatchState, OfferState, Reason
-from cityclusters.support.rounds.rows import last_run
+from cityclusters.support.rounds.rows import last_run, said_now
 
 SEEN = (MatchState.PROPOSED, MatchState.ONE)
 Pair = tuple[int, int]
+CHANGED = _("Since this calculation, officers have set other pairs or taken some back. Calculate again.")
 
 
 class Post(NamedTuple):
-    """What publishing sends: proposals, needs without a host, and letters to people of cities and hosts."""
+    """What publishing sends: proposals, needs without a host, letters to people of cities and hosts; and
+    which proposals that still wait for answers it takes back."""
 
     proposals: int
     unserved: int
@@ -33,6 +35,7 @@ class Post(NamedTuple):
     to_waiting: int
     before: int = 0
     """Of the proposals, those that both sides know already and have not both answered: no letters again."""
+    withdrawn: Sequence[Match] = ()
 
     @property
     def letters(self) -> int:
@@ -58,7 +61,17 @@ def post(run: Run) -> Post:
 
     cities, hosts = {row[0] for row in new}, {row[1] for row in new}
     letters = reached(cities), reached(hosts), reached(set(unserved))
-    return Post(len(chosen), len(unserved), *letters, before=len(chosen) - len(new))
+    counts = len(chosen), len(unserved), *letters
+    return Post(*counts, before=len(chosen) - len(new), withdrawn=_withdrawn(run, {row[3:] for row in both}))
+
+
+def _withdrawn(run: Run, first: set[Pair]) -> list[Match]:
+    """Proposals of earlier rounds that wait for answers and that this run does not choose again."""
+    needs = Outcome.objects.filter(run=run).values("need")
+    rows = Match.objects.filter(need__in=needs, state=MatchState.PROPOSED)
+    names = ("need__place", "window__offer__organisation", "window__offer__place")
+    found = rows.select_related(*names).order_by("need__place__name", "pk")
+    return [match for match in found if (match.need_id, match.window_id) not in first]
 
 
 @transaction.atomic
@@ -74,6 +87,8 @@ def publish(round_: Round, by: Person, run: Run) -> None:
     last = last_run(row)
     if last is None or last.pk != run.pk:
         raise NotPossible(_("There is a later calculation. Look at that one first."))
+    if run.said != said_now(row):
+        raise NotPossible(CHANGED)
     needs = _lock_needs(run)
     keys = [need.pk for need in needs]
     now = timezone.now()

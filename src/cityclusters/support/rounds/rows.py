@@ -17,6 +17,8 @@ from cityclusters.support.models import Choice, Match, Need, Offer, Round, Run, 
 from cityclusters.support.models.choices import HOLDING, MatchState
 from cityclusters.support.offers.confirming import confirmed_for
 
+MOST_LOOKED_AT = 50
+"""Earlier runs of a round among which one is sought to stay near to."""
 Said = tuple[str, str, str]
 """A need, an offer (not a window), and the reason, all as the broker wrote them."""
 
@@ -40,6 +42,8 @@ class Season:
     pin: list[Said] = field(default_factory=list)
     forbid: list[Said] = field(default_factory=list)
     rules: dict[str, Any] = field(default_factory=dict)
+    said: list[list[str]] = field(default_factory=list)
+    """What officers have set for the round, without what a trial adds: [kind, need, offer]."""
 
     def windows_of(self) -> dict[str, list[Window]]:
         """The windows of each offer, by the offer's public id."""
@@ -129,24 +133,40 @@ def _settle(season: Season, matches: Sequence[Match]) -> None:
 
 def _say(season: Season, asked: Mapping[str, Any]) -> None:
     """What the broker said beforehand, and what a trial pins or forbids besides."""
-    rows = Wanted.objects.filter(round=season.round).select_related("need", "offer")
+    rows = Wanted.objects.filter(round=season.round).values_list(
+        "need__public_id", "offer__public_id", "reason"
+    )
     lists = {Wanted.Kind.PIN: season.pin, Wanted.Kind.FORBID: season.forbid}
-    for row in rows:
-        lists[Wanted.Kind(row.kind)].append((row.need.public_id, row.offer.public_id, row.reason))
+    for kind, pairs in lists.items():
+        pairs += rows.filter(kind=kind)
+    season.said = said_now(season.round)
     season.pin += [(need, offer, "") for need, offer in asked.get("pin", ())]
     season.forbid += [(need, offer, "") for need, offer in asked.get("forbid", ())]
 
 
 def _previous(season: Season, matches: Sequence[Match]) -> list[Names]:
-    """What people have seen: proposals that wait for answers; else what the last run of the round chose."""
+    """What people have seen: proposals that wait for answers; else what the round's last run chose in which
+    nothing was set that an officer has taken back since. Taking back must lead to where she was before."""
     seen = [match for match in matches if match.state in (MatchState.PROPOSED, MatchState.ONE)]
     found = [(match.need.public_id, match.window.public_id) for match in seen]
     told = {need for need, _window in found}
-    last = last_run(season.round)
+    last = _last_without_what_was_taken_back(season)
     if last is not None:
         rows = Choice.objects.filter(run=last, rank=1).values_list("need__public_id", "window__public_id")
         found += [(need, window) for need, window in rows if need not in told]
     return found
+
+
+def said_now(round: Round) -> list[list[str]]:
+    """What officers have set for the round: [kind, need, offer] by public ids, in one order."""
+    rows = Wanted.objects.filter(round=round).values_list("kind", "need__public_id", "offer__public_id")
+    return sorted([str(part) for part in row] for row in rows)
+
+
+def _last_without_what_was_taken_back(season: Season) -> Run | None:
+    now = {tuple(said) for said in season.said}
+    runs = Run.objects.light().real().done().filter(round=season.round).order_by("-number")
+    return next((run for run in runs[:MOST_LOOKED_AT] if {tuple(said) for said in run.said} <= now), None)
 
 
 def last_run(round: Round) -> Run | None:

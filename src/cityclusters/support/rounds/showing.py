@@ -4,13 +4,13 @@ number of queries, however many needs are shown."""
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
 from cityclusters.core.texts import with_semicolons
 from cityclusters.support.models import Choice, Match, Outcome, Run, Wanted, Window, Wish
-from cityclusters.support.rounds import words
+from cityclusters.support.rounds import hosting, words
 from cityclusters.support.words import Fit, fit, part_name, points
 
 MOST_HOLDERS = 12
@@ -96,8 +96,8 @@ def outcomes(run: Run) -> QuerySet[Outcome]:
     )
 
 
-def shown(run: Run, rows: Sequence[Outcome]) -> list[ShownNeed]:
-    """The needs as they are shown."""
+def shown(run: Run, rows: Sequence[Outcome], *, in_full: bool = False) -> list[ShownNeed]:
+    """The needs as they are shown; `in_full` names also the cities that had places of a host before."""
     keys = [row.need_id for row in rows]
     chosen: dict[int, list[ShownChoice]] = defaultdict(list)
     names = ("window__offer__organisation", "window__offer__place")
@@ -110,8 +110,9 @@ def shown(run: Run, rows: Sequence[Outcome]) -> list[ShownNeed]:
     ):
         said[row.need_id].append(row)
     windows = _windows(rows)
-    holders = _holders(run, windows)
-    return [_need(row, chosen[row.need_id], said[row.need_id], windows, holders) for row in rows]
+    holders = _holders(run, windows, in_full)
+    staying = points(run.round.rules["stability"])
+    return [_need(row, chosen[row.need_id], said[row.need_id], windows, holders, staying) for row in rows]
 
 
 def _answers(run: Run, needs: Sequence[int]) -> dict[tuple[int, int], Match]:
@@ -146,13 +147,21 @@ def _windows(rows: Sequence[Outcome]) -> dict[str, Window]:
     return {window.public_id: window for window in found}
 
 
-def _holders(run: Run, windows: dict[str, Window]) -> dict[int, list[str]]:
-    """The cities that the run gives the places of these windows, by the window's key."""
-    rows = Choice.objects.filter(run=run, rank=1, window__in=list(windows.values()))
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in rows.select_related("need__place").order_by("need__place__name"):
-        found[row.window_id].append(row.need.place.label())
-    return found
+class _Holders(NamedTuple):
+    """Who has the places of the windows: by the run, and since before it."""
+
+    guests: hosting.Guests
+    kept: hosting.Guests
+
+    def of(self, window: Window) -> list[str]:
+        """The cities."""
+        return [city for _need, city in (*self.guests[window.pk], *self.kept[window.pk])]
+
+
+def _holders(run: Run, windows: dict[str, Window], in_full: bool) -> _Holders:
+    found = list(windows.values())
+    guests = hosting.guests_of(run, found)
+    return _Holders(guests, hosting.kept_for(run, found if in_full else [], guests))
 
 
 def _need(
@@ -160,13 +169,14 @@ def _need(
     chosen: list[ShownChoice],
     said: list[Wanted],
     windows: dict[str, Window],
-    holders: dict[int, list[str]],
+    holders: _Holders,
+    staying: int,
 ) -> ShownNeed:
     first = [choice for choice in chosen if choice.choice.rank == 1]
     own = min((choice.choice.score for choice in first), default=None)
     reasons = {one.offer_id: one.reason for one in said if one.kind == Wanted.Kind.FORBID}
     names = {wish.pk: words.wish_name(wish) for wish in row.need.wishes.all()}
-    told = words.Told(own, settled=_settled(first))
+    told = words.Told(own, settled=_settled(first), staying=_staying(staying, first))
     others = [_host(line, told, windows, holders, reasons, names) for line in row.why_not]
     return ShownNeed(
         outcome=row,
@@ -180,6 +190,11 @@ def _need(
     )
 
 
+def _staying(most: int, first: Sequence[ShownChoice]) -> int:
+    """The points that the first proposal has because it was proposed before."""
+    return most if any("kept" in choice.choice.flags for choice in first) else 0
+
+
 def _settled(first: Sequence[ShownChoice]) -> str:
     """The mark of the first proposal that was settled before anything was calculated; '' where none was."""
     marks = {mark for choice in first for mark in choice.choice.flags}
@@ -190,7 +205,7 @@ def _host(
     line: dict[str, Any],
     told: words.Told,
     windows: dict[str, Window],
-    holders: dict[int, list[str]],
+    holders: _Holders,
     reasons: dict[int, str],
     names: dict[int, str],
 ) -> ShownHost | None:
@@ -200,8 +215,8 @@ def _host(
         if line["offer"] or wish not in names:  # a window or a wish that is gone since
             return None
         return ShownHost(names[wish], True, words.why_not(line, None, told))
-    guests = holders.get(window.pk, [])
-    told = told._replace(reason=reasons.get(window.offer_id, ""), guests=len(guests))
+    cities, guests = holders.of(window), len(holders.guests[window.pk])
+    told = told._replace(reason=reasons.get(window.offer_id, ""), guests=guests)
     sentences = words.why_not(line, window, told)
     return ShownHost(
         words.host_name(window.offer),
@@ -209,8 +224,8 @@ def _host(
         sentences,
         window,
         words.form_name(window.modality),
-        guests[:MOST_HOLDERS],
-        max(0, len(guests) - MOST_HOLDERS),
+        cities[:MOST_HOLDERS],
+        max(0, len(cities) - MOST_HOLDERS),
     )
 
 

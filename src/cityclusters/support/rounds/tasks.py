@@ -29,6 +29,7 @@ def work(run: Run) -> None:
     except (InputError, ValueError) as fault:
         _end(run, Run.State.FAILED, failure=str(fault)[:300])
         return
+    run.said = season.said
     write(run, season, done)
     if run.base_id is None:
         run.round.needs.set([need.pk for need in season.needs])
@@ -44,5 +45,5 @@ def _tell(run: Run, done: int, total: int) -> None:
 def _end(run: Run, state: Run.State, failure: str = "") -> None:
     run.state, run.failure = state, failure
     run.ended_at = run.touched_at = timezone.now()
-    fields = ["state", "failure", "ended_at", "touched_at", "problem", "answer", "needs", "served"]
+    fields = ["state", "failure", "ended_at", "touched_at", "problem", "answer", "said", "needs", "served"]
     run.save(update_fields=fields)

@@ -84,6 +84,12 @@ FLAGS = {
 }
 
 
+_STAYS = gettext_lazy(
+    "It would fit better: %(score)s of 100 points, the proposed host %(own)s. But the proposed host was"
+    " proposed before, and that counts %(staying)s points, so that few cities have to move."
+)
+
+
 def in_words(words: Mapping[str, Any], code: str) -> str:
     """The sentence of a code; one that has none is another reason."""
     known = words.get(code)
@@ -121,6 +127,8 @@ class Told(NamedTuple):
     """The mark of what the need got, where that was settled beforehand: 'accepted', 'half' or 'pinned'."""
     guests: int = 0
     """Cities to which the calculation gives the host's places."""
+    staying: int = 0
+    """Points that what the need got has because it was proposed before; 0 where it was not."""
 
 
 def why_not(line: Mapping[str, Any], window: Window | None, told: Told) -> list[str]:
@@ -142,14 +150,22 @@ def why_not(line: Mapping[str, Any], window: Window | None, told: Told) -> list[
         return [str(SETTLED[told.settled])]
     if code == "lower_score" and own is not None and score <= own:
         if points(score) == points(own):
-            return [
-                _("It has as many points. For all cities together, the proposed host is at least as good.")
-            ]
+            return _as_good(window, told)
         numbers = {"score": points(score), "own": points(own)}
         return [_("It fits less: %(score)s of 100 points, the proposed host %(own)s.") % numbers]
+    if code == "lower_score" and own is not None and points(score) - points(own) <= told.staying:
+        numbers = {"score": points(score), "own": points(own), "staying": told.staying}
+        return [_STAYS % numbers]
     if code == "lower_score":
         return _cost(line) or [_("A place there helps other cities more.")]
     return [in_words(WHY_NOT, code), *_cost(line)]
+
+
+def _as_good(window: Window | None, told: Told) -> list[str]:
+    """Why a host with the same points is not the one: mostly it is full."""
+    if window is not None and told.guests + window.held >= window.slots:
+        return _full(window, told.guests)
+    return [_("It has as many points. For all cities together, the proposed host is at least as good.")]
 
 
 def _full(window: Window, guests: int) -> list[str]:

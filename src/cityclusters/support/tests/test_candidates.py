@@ -112,9 +112,23 @@ def test_each_likeness_adds_what_its_weight_allows() -> None:
     found = find(needs(1, **mine), offers(3, **theirs), TODAY)
     weight = Weights()
     assert part(found, "income") == pytest.approx([weight.income, weight.income / 3, 0], abs=1e-6)
-    assert part(found, "proximity") == pytest.approx([weight.proximity, weight.proximity / 2, 0], abs=1e-6)
+    assert part(found, "proximity") == pytest.approx([weight.proximity, weight.proximity / 2**8, 0], abs=1e-6)
     assert part(found, "culture") == pytest.approx([weight.culture, weight.culture / 2, 0], abs=1e-6)
     assert part(found, "theme") == pytest.approx([weight.theme] * 3, abs=1e-6)
+
+
+def test_the_chosen_are_the_best_also_where_only_the_distance_differs() -> None:
+    near = np.linspace(0, 60, 200)
+    found = find(
+        needs(1, latitude=[0.0], longitude=[0.0]),
+        offers(200, latitude=[0.0] * 200, longitude=near.tolist()),
+        TODAY,
+        count=5,
+        elsewhere=0,
+    )
+    assert sorted(found.offer.tolist()) == [0, 1, 2, 3, 4]
+    share = np.array(part(found, "proximity")) / Weights().proximity
+    assert share == pytest.approx(((1 + np.cos(np.radians(near[:5]))) / 2) ** 8, abs=1e-4)
 
 
 def test_MA7_contributions_add_up_to_the_score() -> None:

@@ -129,7 +129,7 @@ def test_publishing_says_how_many_proposals_both_sides_know_already(officer: Per
     run = making.calculated(round_, officer)
     post = publishing.post(run)
     assert (post.proposals, post.before) == (2, 1)
-    assert "proposed before and not answered by both sides yet" in _text(
+    assert "known to both sides since an earlier round" in _text(
         broker, f"/rounds/{round_.public_id}/publication/"
     )
     hosts = _text(broker, f"/rounds/{round_.public_id}/runs/1/hosts/")

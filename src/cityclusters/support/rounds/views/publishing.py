@@ -11,7 +11,7 @@ from cityclusters.core.http import PersonRequest
 from cityclusters.core.saying import saying
 from cityclusters.support.models import Run
 from cityclusters.support.rounds import acts, publishing
-from cityclusters.support.rounds.rows import last_run
+from cityclusters.support.rounds.rows import last_run, said_now
 from cityclusters.support.rounds.rules import may_broker
 from cityclusters.support.rounds.views.common import found
 
@@ -34,6 +34,7 @@ def publish(request: PersonRequest, public_id: str) -> HttpResponse:
         "run": run,
         "post": publishing.post(run),
         "stale": run.rules_version != round_.rules_version,
+        "changed": publishing.CHANGED if run.said != said_now(round_) else "",
     }
     return render(request, "support/rounds_publish.html", context)
 

@@ -65,7 +65,7 @@ def need(request: PersonRequest, public_id: str, number: int, need: str) -> Http
     found = showing.outcomes(row).filter(need__public_id=sent_id(need)).first()
     if found is None:
         raise Http404
-    context = {"run": row, "round": row.round, "shown": showing.shown(row, [found])[0]}
+    context = {"run": row, "round": row.round, "shown": showing.shown(row, [found], in_full=True)[0]}
     return render(request, "support/rounds_need.html", context)
 
 
