@@ -48,10 +48,16 @@ class ShownHost:
     name: str
     is_wish: bool
     sentences: list[str]
-    window: Window | None = None
+    windows: list[Window] = field(default_factory=list)
+    """The dates for which the same is said; none where no host of the name is in the round."""
     form: str = ""
     holders: list[str] = field(default_factory=list)
     more_holders: int = 0
+
+    @property
+    def window(self) -> Window | None:
+        """The first of its dates."""
+        return self.windows[0] if self.windows else None
 
     @property
     def cities(self) -> str:
@@ -182,7 +188,7 @@ def _need(
         outcome=row,
         first=first,
         later=[choice for choice in chosen if choice.choice.rank > 1],
-        others=[other for other in others if other is not None],
+        others=_together([other for other in others if other is not None]),
         waits=words.in_words(words.WAITS, row.code) if row.code else "",
         moved=[_moved(line, windows) for line in row.moved],
         said=said,
@@ -222,11 +228,22 @@ def _host(
         words.host_name(window.offer),
         wish is not None,
         sentences,
-        window,
+        [window],
         words.form_name(window.modality),
         cities[:MOST_HOLDERS],
         max(0, len(cities) - MOST_HOLDERS),
     )
+
+
+def _together(hosts: Sequence[ShownHost]) -> list[ShownHost]:
+    """One of each host and form with the same reasons and the same guests, with all its dates."""
+    found: dict[tuple[Any, ...], ShownHost] = {}
+    for host in hosts:
+        of = host.window.offer_id if host.window else None
+        first = found.setdefault((of, host.name, host.form, *host.sentences, *host.holders), host)
+        if first is not host:
+            first.windows += host.windows
+    return list(found.values())
 
 
 def _moved(line: dict[str, Any], windows: dict[str, Window]) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Person
-from cityclusters.support.models import Choice, Match, Need, Round, Run, Wanted
+from cityclusters.support.models import Choice, Match, Need, Round, Run, Wanted, Window
 from cityclusters.support.rounds import acts, publishing
 from cityclusters.support.tests import making_rounds as making
 
@@ -25,7 +25,7 @@ def _first(run: Run) -> dict[Need, int]:
     return {choice.need: choice.window_id for choice in Choice.objects.filter(run=run, rank=1)}
 
 
-def _two_and_two() -> tuple[list[Need], list[making.Window]]:
+def _two_and_two() -> tuple[list[Need], list[Window]]:
     """Two hosts with a place each, two needs; each is near to one of them."""
     subject = making.theme()
     hosts = [making.city("Nanjing", "CN", 32, 118), making.city("Suwon", "KR", 37, 127)]
@@ -157,3 +157,28 @@ def test_a_full_host_with_as_many_points_is_said_to_be_full(officer: Person, bro
         assert "Its only place goes to another city." in text
         assert f"Guests there: {other}, Uzbekistan" in text
         assert "It has as many points." not in text
+
+
+def test_who_waits_after_a_round_is_followed_into_the_next(officer: Person, broker: Client) -> None:
+    need = making.need(making.city("Khiva", "UZ"), making.theme())
+    first = making.round_of(officer)
+    publishing.publish(first, officer, making.calculated(first, officer))
+    address = f"/rounds/{first.public_id}/runs/1/needs/{need.public_id}/"
+    assert "The need takes part in the next one by itself." in _text(broker, address)
+    second = making.round_of(officer, title="Autumn round")
+    making.calculated(second, officer)
+    assert f'href="/rounds/{second.public_id}/runs/1/needs/{need.public_id}/"' in _text(broker, address)
+
+
+def test_the_dates_of_a_host_stand_together_where_the_same_is_said_of_them(
+    officer: Person, broker: Client
+) -> None:
+    subject = making.theme()
+    need = making.need(making.city("Khiva", "UZ"), subject, wishes=["CN"], modalities=[making.COURSE])
+    visits = making.offer(making.city("Nanjing", "CN"), subject)
+    for _date in range(3):
+        making.window(visits, 5)
+    round_ = making.round_of(officer)
+    making.calculated(round_, officer)
+    text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{need.public_id}/")
+    assert text.count("The need does not accept this form of cooperation.") == 1

@@ -3,13 +3,14 @@
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cityclusters.core.access import only
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
-from cityclusters.support.models import Outcome, Run
+from cityclusters.support.models import Outcome, Round, Run
 from cityclusters.support.rounds import comparing, hosting, showing
 from cityclusters.support.rounds.forms import ResultFilter
 from cityclusters.support.rounds.looking import chosen
@@ -65,8 +66,25 @@ def need(request: PersonRequest, public_id: str, number: int, need: str) -> Http
     found = showing.outcomes(row).filter(need__public_id=sent_id(need)).first()
     if found is None:
         raise Http404
-    context = {"run": row, "round": row.round, "shown": showing.shown(row, [found], in_full=True)[0]}
+    context = {
+        "run": row,
+        "round": row.round,
+        "shown": showing.shown(row, [found], in_full=True)[0],
+        "following": _following(row, found) if row.round.state != Round.State.OPEN else "",
+    }
     return render(request, "support/rounds_need.html", context)
+
+
+def _following(row: Run, found: Outcome) -> str:
+    """The address of the same need in the newest calculation of a round that is being prepared; '' where
+    there is none."""
+    runs = (
+        Run.objects.light().real().done().filter(round__state=Round.State.OPEN, outcomes__need=found.need_id)
+    )
+    later = runs.exclude(round=row.round).select_related("round").order_by("-asked_at").first()
+    if later is None:
+        return ""
+    return reverse("support:run-need", args=[later.round.public_id, later.number, found.need.public_id])
 
 
 @only(may_broker)
