@@ -73,8 +73,8 @@ def test_trainers_and_money_are_asked_for_with_place_and_day(
     data |= _lines({"item": "trainer", "packs": "3"}, {"item": "money", "packs": "5000", "currency": "eur"})
     assert as_person(khiva_deputy).post("/aid/requests/new/", data).status_code == 302
     trainers, money = Request.objects.order_by("pk")
-    assert (trainers.item.kind, trainers.quantity, trainers.currency) == ("people", 3, "")
-    assert (money.item.kind, money.quantity, money.currency) == ("money", 5000, "EUR")
+    assert (trainers.item.kind, trainers.quantity, trainers.currency) == ("people", Decimal(3), "")
+    assert (money.item.kind, money.quantity, money.currency) == ("money", Decimal(5000), "EUR")
     assert {(row.place, row.needed_by) for row in (trainers, money)} == {(khiva_city.place, day)}
     shown = _text(client, "/aid/requests/")
     for request, amount in ((trainers, "3"), (money, "5000")):
@@ -109,7 +109,7 @@ def test_money_is_pledged_in_the_currency_that_was_asked_for(
     assert "asked for in EUR" in browser.post(address, data).text
     assert not Pledge.objects.exists()
     assert browser.post(address, {**data, "currency": "EUR"}).status_code == 302
-    assert (Pledge.objects.get().quantity, Pledge.objects.get().currency) == (2_000, "EUR")
+    assert (Pledge.objects.get().quantity, Pledge.objects.get().currency) == (Decimal(2_000), "EUR")
 
 
 def test_AI5_another_currency_or_another_item_does_not_meet_a_request(
@@ -120,13 +120,13 @@ def test_AI5_another_currency_or_another_item_does_not_meet_a_request(
         other = _given(stranger, donor, recipient, item, 5_000, currency=currency, pledge=promise)
         making.received(khiva_deputy, other, 5_000)
     fund.refresh_from_db()
-    assert (fund.state, requests.progress([fund])[fund.pk].needed) == (Request.State.OPEN, 5_000)
+    assert (fund.state, requests.progress([fund])[fund.pk].needed) == (Request.State.OPEN, Decimal(5_000))
     assert _amounts("money", "EUR")[What.PLEDGED] == 5_000, "dollars keep no promise of euros"
     assert _amounts("money", "USD")[What.CONFIRMED] == 5_000
     euros = _given(stranger, donor, recipient, "money", 2_000, currency="EUR", pledge=promise)
     making.received(khiva_deputy, euros, 2_000)
     fund.refresh_from_db()
-    assert (fund.state, requests.progress([fund])[fund.pk].needed) == (Request.State.PARTLY, 3_000)
+    assert (fund.state, requests.progress([fund])[fund.pk].needed) == (Request.State.PARTLY, Decimal(3_000))
     assert _amounts("money", "EUR")[What.PLEDGED] == 3_000
 
 
@@ -179,9 +179,10 @@ def test_AI1_a_shipment_that_is_rejected_counts_nothing_and_keeps_its_request_op
     making.received(khiva_deputy, coming, 0, 100)
     assert coming.state == Shipment.State.REJECTED
     amounts = _amounts("mask")
-    assert (amounts[What.CONFIRMED], amounts[What.REJECTED], amounts[What.TRANSIT]) == (0, 100, 0)
+    assert (amounts[What.CONFIRMED], amounts[What.TRANSIT]) == (Decimal(0), Decimal(0))
+    assert amounts[What.REJECTED] == 100
     asked.refresh_from_db()
-    assert (asked.state, requests.progress([asked])[asked.pk].needed) == (Request.State.OPEN, 100)
+    assert (asked.state, requests.progress([asked])[asked.pk].needed) == (Request.State.OPEN, Decimal(100))
     line = coming.lines.get()
     with pytest.raises(NotPossible):
         shipments.distribute(coming, khiva_deputy, {line.pk: Decimal(1)})
@@ -208,7 +209,8 @@ def test_customs_come_between_shipping_and_receipt(
 def test_T12_the_workbook_has_the_totals_and_the_rows_behind_them(officer: Person, client: Client) -> None:
     making.trap(officer)
     book = load_workbook(io.BytesIO(client.get("/aid/aid.xlsx").getvalue()))
-    sums, rows = ([list(row) for row in sheet.values] for sheet in book.worksheets)
+    tables: list[Any] = [list(sheet.values) for sheet in book.worksheets]
+    sums, rows = tables
     masks = dict(zip(sums[0], next(row for row in sums if row[0] == "Masks"), strict=True))
     found = {name: masks[name] for name in ("Within one country", "South-South", "Other route", "Rejected")}
     assert found == {
