@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,7 +55,7 @@ def text_of(texts: Mapping[str, str] | None) -> Text:
 
 
 @register.filter
-def number(value: float | int | str | None) -> str:
+def number(value: float | int | Decimal | str | None) -> str:
     """A whole number grouped for reading: 1204 → '1 204' (narrow no-break space); None → '–', and so is
     what a page does not have (which a template passes on as '')."""
     if value is None or value == "":
@@ -146,8 +147,15 @@ def bars(rows: Sequence[Mapping[str, Any]], caption: str, groups: Sequence[str] 
     """A chart that is a readable table first: rows of {'label', 'values': [{'value', 'text'}]}.
 
     `value` is a share of 100 or None for a protected cell; `text` is what is printed; `groups` are the
-    column heads (one for each value)."""
+    column heads (one for each value). With several, a narrow screen shows each row as a block, each value
+    under its head."""
+    if len(groups) > 1:
+        rows = [{**row, "values": _headed(row["values"], groups)} for row in rows]
     return {"rows": rows, "caption": caption, "groups": groups or [_("Answers")]}
+
+
+def _headed(values: Sequence[Mapping[str, Any]], heads: Sequence[str]) -> list[Mapping[str, Any]]:
+    return [{**cell, "head": head} for cell, head in zip(values, heads, strict=True)]
 
 
 @register.simple_tag

@@ -32,22 +32,28 @@ class ByItem(NamedTuple):
     currency: str
     progress: Progress
     needed: Decimal
+    unpledged: Decimal
+
+
+def counted(row: Request, one: Progress) -> Progress:
+    """How far a request is; one that was closed asks for no more than it got."""
+    if row.state != Request.State.CLOSED:
+        return one
+    return one._replace(asked=one.received, pledged=ZERO)
 
 
 def by_item(rows: Iterable[Request], found: dict[int, Progress]) -> list[ByItem]:
-    """What is asked, still needed, pledged, on its way and received, by item in the order of the list. A
-    request that was closed asks for no more than it got."""
+    """What is asked, still needed, pledged, not pledged, on its way and received, by item in the order of the
+    list."""
     made: dict[tuple[int, str], tuple[Item, list[Progress]]] = {}
     for row in rows:
-        one = found[row.pk]
-        if row.state == Request.State.CLOSED:
-            one = one._replace(asked=one.received, pledged=ZERO)
-        made.setdefault((row.item_id, row.currency), (row.item, []))[1].append(one)
+        made.setdefault((row.item_id, row.currency), (row.item, []))[1].append(counted(row, found[row.pk]))
     sums = [
         ByItem(
             item, currency,
             Progress(*(sum(column, ZERO) for column in zip(*parts, strict=True))),
             sum((part.needed for part in parts), ZERO),
+            sum((part.unpledged for part in parts), ZERO),
         )
         for (_key, currency), (item, parts) in made.items()
     ]  # fmt: skip
@@ -62,7 +68,7 @@ def page_of(drive: Drive) -> dict[str, Any]:
     found = progress(rows)
     places = {row.place_id: row.place for row in rows}
     return {
-        "rows": [(row, found[row.pk]) for row in rows],
+        "rows": [(row, counted(row, found[row.pk])) for row in rows],
         "sums": by_item(rows, found),
         "places": list(places.values()),
     }

@@ -112,6 +112,11 @@ class Progress(NamedTuple):
         """What nobody has promised yet."""
         return still_needed(self.needed, self.on_its_way + self.pledged)
 
+    @property
+    def promised(self) -> Decimal:
+        """How much of what is still needed is pledged or on its way."""
+        return self.needed - self.unpledged
+
     def share(self, part: Decimal) -> int:
         """A part of what was asked, in percent, at most 100."""
         return min(100, int(part * 100 / self.asked)) if self.asked else 0

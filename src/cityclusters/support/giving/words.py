@@ -3,11 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cityclusters.core.templatetags.core import NARROW_SPACE
+from cityclusters.core.templatetags.core import number
 from cityclusters.core.texts import pick
 from cityclusters.support.giving.requests import Progress
 from cityclusters.support.models import Item, Line, Pledge, Request
@@ -15,16 +14,14 @@ from cityclusters.support.models import Item, Line, Pledge, Request
 
 def quantity(value: Decimal | int | None) -> str:
     """A number grouped for reading: 10000 → '10 000', 12.5 → '12.5'; '–' for none."""
-    if value is None:
-        return "–"
-    return format_decimal(value, format="#,##0.##", locale="en").replace(",", NARROW_SPACE)
+    return number(value)
 
 
 def amount(value: Decimal | None, item: Item, currency: str = "") -> str:
     """'10 000 pieces', '5 000 USD'; '–' for none."""
     if value is None:
         return "–"
-    words = {"number": quantity(value), "unit": currency or pick(item.unit).text}
+    words = {"number": number(value), "unit": currency or pick(item.unit).text}
     return _("%(number)s %(unit)s") % words
 
 
@@ -41,16 +38,19 @@ def how_much(thing: Request | Pledge | Line) -> str:
 
 def bar_groups() -> list[str]:
     """The heads of the columns of `bar`."""
-    return [pgettext("goods", "Arrived"), _("On its way"), _("Pledged"), _("Still needed")]
+    return [pgettext("goods", "Arrived"), _("On its way"), _("Pledged"), _("Not pledged yet")]
 
 
-def bar(label: str, one: Progress, needed: Decimal) -> dict[str, Any]:
-    """One line of a chart of what came of a request, each part as a share of what was asked."""
-    parts = [one.received, one.on_its_way, one.pledged, needed]
+def bar(label: str, one: Progress, unpledged: Decimal) -> dict[str, Any]:
+    """One line of a chart of what came of a request, each part as a share of what was asked: all but the
+    first are still needed, and only the last waits for somebody who gives it."""
+    parts = [one.received, one.on_its_way, one.pledged, unpledged]
     return {"label": label, "values": [{"value": one.share(part), "text": quantity(part)} for part in parts]}
 
 
-def asked_for(item: Item, currency: str, value: Decimal) -> str:
-    """'Masks: 10 000 pieces asked for'."""
+def asked_for(item: Item, currency: str, value: Decimal, needed: Decimal) -> str:
+    """'Masks: 10 000 pieces asked for, 2 000 still needed'."""
     words = {"item": pick(item.names).text, "amount": amount(value, item, currency)}
-    return _("%(item)s: %(amount)s asked for") % words
+    if not needed:
+        return _("%(item)s: %(amount)s asked for") % words
+    return _("%(item)s: %(amount)s asked for, %(needed)s still needed") % {**words, "needed": number(needed)}

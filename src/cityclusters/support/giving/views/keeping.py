@@ -48,7 +48,11 @@ def drive(request: Request, public_id: str) -> HttpResponse:
         **page,
         "lines": overview.lines(entries, Labels(known), {"drive": found.public_id}),
         "bars": [
-            words.bar(words.asked_for(one.item, one.currency, one.progress.asked), one.progress, one.needed)
+            words.bar(
+                words.asked_for(one.item, one.currency, one.progress.asked, one.needed),
+                one.progress,
+                one.unpledged,
+            )
             for one in page["sums"]
         ],
         "groups": words.bar_groups(),
