@@ -22,6 +22,7 @@ TEMPLATE = """{% load i18n %}
 PYTHON = """
 from django.utils.translation import gettext as _, ngettext, pgettext
 _("From Python")
+_now("At once")
 ngettext("%(n)s day", "%(n)s days", 2)
 pgettext("state of a form", "Open")
 """
@@ -44,6 +45,7 @@ def test_finds_every_kind_of_message(package: Path) -> None:
         ("%(n)s city", "%(n)s cities", ""),
         ("In a tag", "", ""),
         ("From Python", "", ""),
+        ("At once", "", ""),
         ("%(n)s day", "%(n)s days", ""),
         ("Open", "", "state of a form"),
     }

@@ -4,7 +4,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.utils import timezone
@@ -32,6 +32,29 @@ class Line:
     places: int
 
 
+class Gap(NamedTuple):
+    """A form of cooperation in a country that fewer can get than ask for it; `short` is what lacks."""
+
+    country: str
+    form: str
+    wanted: int
+    places: int
+
+    @property
+    def short(self) -> int:
+        """How many needs more than places; never below 0."""
+        return max(0, self.wanted - self.places)
+
+
+class Room(NamedTuple):
+    """Places that are left."""
+
+    countries: Counter[str]
+    forms: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    """By country and form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wished:
     """What the needs of a round ask for by name."""
@@ -43,6 +66,8 @@ class Wished:
     """Needs by city that they name, by its label."""
     forms: Counter[str] = field(default_factory=Counter)
     """Needs by form of cooperation; one that accepts several counts in each, one that names none in all."""
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Needs by country and form, counted in the same way."""
 
 
 def wished(round_: Round) -> Wished:
@@ -64,6 +89,12 @@ def wished(round_: Round) -> Wished:
         Counter(code for codes in countries.values() for code in codes),
         Counter(name for names in places.values() for name in names),
         Counter(code for codes in needs.values() for code in set(codes) or MODALITIES),
+        Counter(
+            (country, form)
+            for need, codes in countries.items()
+            for country in codes
+            for form in set(needs.get(need, ())) or MODALITIES
+        ),
     )
 
 
@@ -121,18 +152,37 @@ def _windows(round_: Round) -> Any:
     return Window.objects.filter(offer__in=confirmed_for(round_.opened_at), ends__gte=timezone.localdate())
 
 
-def places(round_: Round) -> tuple[Counter[str], Counter[str]]:
-    """Places that are left, by country and by form; the round's limits of countries count. One query."""
+def places(round_: Round) -> Room:
+    """Places that are left; a country has no more, in all and in each form, than the round's limit for it
+    lets in. One query."""
     countries: Counter[str] = Counter()
     forms: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for code, form, slots, held in _windows(round_).values_list(
         "offer__place__country", "modality", "slots", "held"
     ):
         countries[code] += slots - held
         forms[form] += slots - held
-    for code, limit in round_.rules.get("country_capacity", {}).items():
+        pairs[code, form] += slots - held
+    limits = round_.rules.get("country_capacity", {})
+    for code, limit in limits.items():
         countries[code] = min(countries[code], limit)
-    return countries, forms
+    for code, form in pairs:
+        pairs[code, form] = min(pairs[code, form], limits.get(code, pairs[code, form]))
+    return Room(countries, forms, pairs)
+
+
+def gaps(asked: Wished, room: Room) -> tuple[list[Gap], int]:
+    """Where more ask than there is room, the largest gap first, and in how many other countries and forms
+    that are asked for the places suffice. Courses for many in a country say nothing of its visits: each form
+    stands for itself."""
+    found = [
+        Gap(country_name(code), form_name(form), count, room.pairs[code, form])
+        for (code, form), count in asked.pairs.items()
+    ]
+    short = [gap for gap in found if gap.short]
+    short.sort(key=lambda gap: (-gap.short, -gap.wanted, gap.country, gap.form))
+    return short, len(found) - len(short)
 
 
 def by_country(asked: Wished, room: Counter[str]) -> list[Line]:

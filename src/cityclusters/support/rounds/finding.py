@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.places.folding import fold
-from cityclusters.support.models import Choice, Need, Offer, Outcome, Round, Window
+from cityclusters.support.models import Choice, Need, Offer, Outcome, Round, Run, Window
 from cityclusters.support.offers.confirming import confirmed_for
-from cityclusters.support.rounds import rows, words
+from cityclusters.support.rounds import hosting, rows, words
 from cityclusters.support.rounds.forms import TrialForm
 from cityclusters.support.rounds.rows import last_run
 
@@ -27,19 +28,35 @@ class Asked:
     offer: str
     windows: list[Window]
     unconfirmed: list[Offer]
+    taken: dict[int, int]
+    """By a window's key how many of its places the last calculation, and earlier matches, have given."""
+    has_more: bool
+    """Whether the round has other windows, which a search finds."""
 
 
 def asked(request: PersonRequest, round_: Round) -> Asked:
-    """The windows that were searched (?q=) or named (?window=), else those that are full; hosts that have not
-    confirmed."""
+    """The windows that were searched (?q=) or named (?window=), else those that are full or most asked for in
+    the last calculation; hosts that have not confirmed."""
     sent = {name: sent_id(request.GET.get(name)) for name in ("need", "offer", "window")}
     q = request.GET.get("q", "")[:100]
     typed = {name.removeprefix("window_") for name in request.POST if name.startswith("window_")}
     names = {sent_id(name) for name in typed} | {sent["window"]}
-    windows = list(_windows(round_, q, names - {""}))
+    last = last_run(round_)
+    windows = list(_windows(round_, last, q, names - {""}))
+    taken = _taken(last, windows)
+    windows.sort(key=lambda window: window.slots > taken[window.pk])  # full ones first, else as they came
+    everything = _confirmed(round_).count()
     need = _known(Need.objects.all(), sent["need"])
     offer = _known(Offer.objects.all(), sent["offer"])
-    return Asked(q, need, offer, windows, list(rows.unconfirmed(round_)[:MOST]))
+    late = list(rows.unconfirmed(round_)[:MOST])
+    return Asked(q, need, offer, windows, late, taken, everything > len(windows))
+
+
+def _taken(last: Run | None, windows: list[Window]) -> dict[int, int]:
+    """Two queries."""
+    if last is None:
+        return {window.pk: window.held for window in windows}
+    return {row.window.pk: row.window.slots - row.left for row in hosting.shown(last, windows)}
 
 
 def _known(records: QuerySet[Any], public_id: str) -> str:
@@ -47,20 +64,27 @@ def _known(records: QuerySet[Any], public_id: str) -> str:
     return public_id if public_id and records.filter(public_id=public_id).exists() else ""
 
 
-def _windows(round_: Round, q: str, names: set[str]) -> QuerySet[Window]:
-    found = Window.objects.select_related("offer__organisation", "offer__place")
-    found = found.filter(offer__in=confirmed_for(round_.opened_at)).order_by("offer__place__name", "pk")
+def _confirmed(round_: Round) -> QuerySet[Window]:
+    return Window.objects.filter(offer__in=confirmed_for(round_.opened_at))
+
+
+def _windows(round_: Round, last: Run | None, q: str, names: set[str]) -> QuerySet[Window]:
+    """Those with the fewest places left come first, of these those that most needs have on their lists."""
+    found = _confirmed(round_).select_related("offer__organisation", "offer__place")
+    choices = Choice.objects.filter(run=last, window=OuterRef("pk")) if last else Choice.objects.none()
+    found = found.annotate(
+        left_over=F("slots") - F("held") - _number(choices.filter(rank=1)), named=_number(choices)
+    ).order_by("left_over", "-named", "offer__place__name", "pk")
     if names:
         return found.filter(public_id__in=names)[: 2 * MOST]
     if q.strip():
         return found.filter(_host_called(q, "offer__"))[:MOST]
-    last = last_run(round_)
-    full = (
-        Choice.objects.filter(run=last, rank=1).values("window")
-        if last
-        else Choice.objects.none().values("window")
-    )
-    return found.filter(pk__in=full)[:FULLEST]
+    return found[:FULLEST]
+
+
+def _number(rows: QuerySet[Choice]) -> Coalesce:
+    counts = rows.order_by().values("window").annotate(all=Count("pk")).values("all")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
 
 
 def _host_called(q: str, path: str) -> Q:

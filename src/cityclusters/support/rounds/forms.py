@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.day_fields import DayField
 from cityclusters.core.forms import Filters
 from cityclusters.core.templatetags.core import day
+from cityclusters.core.templatetags.core import number as grouped
 from cityclusters.places.countries import country_name
 from cityclusters.places.folding import fold
 from cityclusters.support.models import Offer, Wanted, Window
@@ -156,7 +157,7 @@ class NewRoundForm(RoundForm):
 
 
 class ResultFilter(Filters):
-    """Which needs of a run are shown."""
+    """Which needs of a run are shown, by what the run gave them: since then they may have gone on."""
 
     SHOW = (
         ("", _("All needs")),
@@ -167,7 +168,7 @@ class ResultFilter(Filters):
         ("moved", _("Changed since the last time")),
     )
     q = forms.CharField(label=_("City, organisation or title"), max_length=100, required=False)
-    show = forms.ChoiceField(label=_("Which"), choices=SHOW, required=False)
+    show = forms.ChoiceField(label=_("What came of it in this calculation"), choices=SHOW, required=False)
 
 
 class WantedForm(forms.Form):
@@ -208,6 +209,7 @@ class TrialForm(RulesForm):
         *args: Any,
         now: Mapping[str, Any],
         windows: Sequence[Window],
+        taken: Mapping[int, int],
         unconfirmed: Iterable[Offer],
         **kwargs: Any,
     ) -> None:
@@ -220,10 +222,15 @@ class TrialForm(RulesForm):
             del self.fields["offers"]
         for window in windows:
             words = {"host": host_name(window.offer), "form": form_name(window.modality)}
-            days = {"first": day(window.starts), "last": day(window.ends)}
+            room = {"first": day(window.starts), "last": day(window.ends)}
+            room |= {"places": grouped(window.slots), "taken": grouped(taken[window.pk])}
             self.fields[f"window_{window.public_id}"] = forms.IntegerField(
                 label=_now("More places: %(host)s, %(form)s") % words,
-                help_text=_now("From %(first)s to %(last)s") % days,
+                help_text=_now(
+                    "Places now: %(places)s. Taken in the last calculation: %(taken)s. "
+                    "From %(first)s to %(last)s."
+                )
+                % room,
                 min_value=0,
                 max_value=MOST_PLACES,
                 required=False,

@@ -33,6 +33,7 @@ def what_if(request: PersonRequest, public_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         now=round_.rules,
         windows=asked.windows,
+        taken=asked.taken,
         unconfirmed=asked.unconfirmed,
         initial={"need": asked.need, "offer": asked.offer},
     )

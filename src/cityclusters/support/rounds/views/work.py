@@ -16,15 +16,17 @@ from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.saying import saying
 from cityclusters.journal.once import one_act
 from cityclusters.people.readers import is_officer
+from cityclusters.support.engine.report import TOO_MUCH_SHARE
 from cityclusters.support.rounds import acts
 from cityclusters.support.rounds import demand as counting
-from cityclusters.support.rounds.forms import NewRoundForm, RoundForm
+from cityclusters.support.rounds.forms import NewRoundForm, RoundForm, countries_in_words
 from cityclusters.support.rounds.overview import overview
 from cityclusters.support.rounds.report import summary
 from cityclusters.support.rounds.rules import may_broker
 from cityclusters.support.rounds.views.common import found, found_run
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+MOST_GAPS = 40
 
 
 @only(may_broker)
@@ -65,14 +67,20 @@ def demand(request: PersonRequest, public_id: str) -> HttpResponse:
     """Demand against room, by country, theme and form."""
     round_ = found(request, public_id)
     asked = counting.wished(round_)
-    countries, forms = counting.places(round_)
+    room = counting.places(round_)
+    gaps, enough = counting.gaps(asked, room)
     context: dict[str, Any] = {
         "round": round_,
         "needs": asked.needs,
         "warnings": counting.warnings(asked),
-        "countries": counting.bar_rows(counting.by_country(asked, countries)),
+        "gaps": gaps[:MOST_GAPS],
+        "more_gaps": max(0, len(gaps) - MOST_GAPS),
+        "enough": enough,
+        "limits": countries_in_words(round_.rules),
+        "limit": TOO_MUCH_SHARE,
+        "countries": counting.bar_rows(counting.by_country(asked, room.countries)),
         "themes": counting.bar_rows(counting.by_theme(round_)),
-        "forms": counting.bar_rows(counting.by_form(asked, forms)),
+        "forms": counting.bar_rows(counting.by_form(asked, room.forms)),
         "heads": [_("Needs that ask for it"), pgettext("room", "Places")],
     }
     return render(request, "support/rounds_demand.html", context)
