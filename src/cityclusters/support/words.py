@@ -37,6 +37,10 @@ REASONS = {
     "same_owner": gettext_lazy("The only offers that fit are of the same organisation."),
     "forbidden": gettext_lazy("The programme has set the offers that fit aside, and has written down why."),
     "declined": gettext_lazy("The hosts that fit were asked, and it was declined."),
+    "alone": gettext_lazy("The host that was proposed did not come about, and no other was on the list."),
+    "declined_full": gettext_lazy(
+        "The host that was proposed did not come about, and the others on the list have no place now."
+    ),
     "conflict": gettext_lazy("The offers that fit are taken by other matches of the same need."),
     "lower_score": gettext_lazy("Another proposal fits better."),
     "full": gettext_lazy("This host has given all its places."),

@@ -2,7 +2,8 @@
 
 Everything here runs inside the transaction of the act, with the need's row locked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -15,6 +16,9 @@ from cityclusters.support.models.choices import HOLDING, MatchState, NeedState, 
 from cityclusters.support.words import code_for
 
 WAITING = (MatchState.PROPOSED, MatchState.ONE)
+DECLINED, ALONE, NO_ROOM = "declined", "alone", "declined_full"
+"""Why a need waits after a refusal: all on its list were refused, nobody else was on it, the others have no
+place."""
 LOOKING = frozenset(
     {
         NeedState.OPEN,
@@ -39,9 +43,11 @@ def declined_pairs(needs: "list[int]") -> set[tuple[int, int]]:
     return set(rows.values_list("need_id", "window__offer_id"))
 
 
-def lacking(need: Need) -> int:
-    """How many hosts the need has neither got nor been proposed."""
+def lacking(need: Need, without: Match | None = None) -> int:
+    """How many hosts the need has neither got nor been proposed, as if `without` had ended."""
     rows = Match.objects.filter(need=need, state__in=[*WAITING, *HOLDING])
+    if without is not None:
+        rows = rows.exclude(pk=without.pk)
     return max(0, need.wants - need.found_elsewhere - rows.count())
 
 
@@ -56,6 +62,25 @@ def propose(match: Match) -> None:
     match.save()
     record(None, "match.proposed", match, organisation=match.need.organisation)
     letters.proposed(match)
+
+
+class Next(NamedTuple):
+    """What would happen if a match were declined now: another host is proposed, or the need waits until a
+    day; neither where the need looks for nobody any more."""
+
+    is_proposed: bool = False
+    waits_until: date | None = None
+
+
+def after(match: Match) -> Next:
+    """What a refusal would lead to today; changes nothing. At most five queries."""
+    need = match.need
+    if need.state not in LOOKING or not lacking(need, match):
+        return Next()
+    refused = declined_offers(need) | {match.window.offer_id}
+    if _best([row for row in _choices(match) if row.window.offer_id not in refused]) is not None:
+        return Next(is_proposed=True)
+    return Next(waits_until=next_day(match.round) if match.round else None)
 
 
 def follow(ended: Match, code: str) -> Match | None:
@@ -76,8 +101,17 @@ def follow(ended: Match, code: str) -> Match | None:
     if chosen is not None:
         propose(chosen)
     elif ended.round is not None:
+        code = _after_refusal(ended, bool(fitting)) if code == DECLINED else code
         _unserved(ended.round, need, code_for(need, code), nearest)
     return chosen
+
+
+def _after_refusal(ended: Match, others_are_full: bool) -> str:
+    """Which of the reasons is true."""
+    if others_are_full:
+        return NO_ROOM
+    others = Match.objects.filter(need=ended.need, round=ended.round)
+    return DECLINED if others.exclude(window__offer=ended.window.offer).exists() else ALONE
 
 
 def _best(rows: list[Match]) -> Match | None:
@@ -109,12 +143,17 @@ def _stop(match: Match) -> None:
     match.save(update_fields=["state", "ended_for", "ended_at"])
 
 
-def _unserved(round_: Round, need: Need, code: str, nearest: list[str]) -> None:
+def next_day(round_: Round) -> date:
+    """When a need of the round is looked at again; never in the past."""
     today = timezone.localdate()
-    next_on = round_.next_on
-    if next_on <= today:  # that day has come: the round after it counts
-        later = Round.objects.filter(next_on__gt=today).order_by("next_on").values_list("next_on", flat=True)
-        next_on = later.first() or today + timedelta(days=settings.MATCH_ANSWER_DAYS)
+    if round_.next_on > today:
+        return round_.next_on
+    later = Round.objects.filter(next_on__gt=today).order_by("next_on").values_list("next_on", flat=True)
+    return later.first() or today + timedelta(days=settings.MATCH_ANSWER_DAYS)
+
+
+def _unserved(round_: Round, need: Need, code: str, nearest: list[str]) -> None:
+    next_on = next_day(round_)
     row, _new = Unserved.objects.update_or_create(
         round=round_,
         need=need,

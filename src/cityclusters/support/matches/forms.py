@@ -21,7 +21,7 @@ from cityclusters.support.models.match import MatchQuerySet
 
 
 class DeclineForm(forms.Form):
-    """Why a side says no."""
+    """Why a side says no; that it has no room is a host's reason alone."""
 
     reason = forms.ChoiceField(label=_("Why?"), choices=Reason.choices, widget=forms.RadioSelect)
     words = forms.CharField(
@@ -31,6 +31,12 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("The other side and the programme read this."),
     )
+
+    def __init__(self, *args: Any, is_host: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_host:
+            field: Any = self.fields["reason"]
+            field.choices = [choice for choice in Reason.choices if choice[0] != Reason.ROOM]
 
     def clean(self) -> dict[str, Any]:
         """Another reason needs words."""

@@ -5,11 +5,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core.texts import pick
 from cityclusters.journal.models import Entry
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
-from cityclusters.support.matches import acts, letters, sides
+from cityclusters.support.matches import acts, choices, letters, sides
 from cityclusters.support.models import Agreement, Match, Unserved
 from cityclusters.support.models.choices import HOLDING, MatchState
 from cityclusters.support.words import fit
@@ -19,6 +21,10 @@ NAMES = (
     "need_accepted_by", "need_accepted_with", "host_accepted_by", "host_accepted_with",
 )  # fmt: skip
 FIRST, GOING, OTHERS, OVER = range(4)
+OF_ONE_SIDE = {
+    "agreement.shown": _("%(organisation)s agrees to show everybody what is agreed"),
+    "agreement.hidden": _("%(organisation)s hides what is agreed"),
+}
 
 
 class Event(NamedTuple):
@@ -52,7 +58,15 @@ def mine(person: Person, side: str = "") -> "QuerySet[Match]":
 def history(subject: Match | Agreement) -> list[Event]:
     """What happened, the oldest first; one query."""
     rows = Entry.objects.about(subject).select_related("organisation").order_by("at", "pk")
-    return [Event(row.at, row.act_label, row.organisation) for row in rows[:100]]
+    return [_event(row) for row in rows[:100]]
+
+
+def _event(row: Entry) -> Event:
+    """Who shows or hides the text is one side: the line names it."""
+    if row.organisation is None or row.act not in OF_ONE_SIDE:
+        return Event(row.at, row.act_label, row.organisation)
+    name = pick(row.organisation.names).text
+    return Event(row.at, str(OF_ONE_SIDE[row.act] % {"organisation": name}), None)
 
 
 def context(match: Match, reader: Person) -> dict[str, Any]:
@@ -60,6 +74,7 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
     own = sides.of_person(match, reader)
     given = acts.answered(match)
     waits = match.state in acts.WAITING
+    to_answer = [side for side in own if side not in given] if waits else []
     agreement = Agreement.objects.filter(match=match).first()
     return {
         "match": match,
@@ -68,7 +83,8 @@ def context(match: Match, reader: Person) -> dict[str, Any]:
         "window": match.window,
         "need_changed": _changed_since(match),
         "fit": fit(match.score, match.parts),
-        "to_answer": [side for side in own if side not in given] if waits else [],
+        "to_answer": to_answer,
+        "after": choices.after(match) if to_answer else None,
         "to_take_back": [side for side in own if side in given] if match.state == MatchState.ONE else [],
         "may_decline": bool(own) and match.state in acts.OPEN,
         "own": own,

@@ -205,7 +205,12 @@ class FilterForm(Filters):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("Open ones")), ("all", _("All")), *NeedState.choices],
+        choices=[
+            ("", _("Open ones")),
+            ("again", _("Waiting again after a proposal")),
+            ("all", _("All")),
+            *NeedState.choices,
+        ],
     )
     whose = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("All")), ("mine", _("Ours only"))]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityclusters.core.exports import Table
@@ -13,15 +14,21 @@ from cityclusters.core.sheets.write import Cell
 from cityclusters.core.texts import pick, with_commas, with_semicolons
 from cityclusters.people.fields import label
 from cityclusters.people.models import Person
-from cityclusters.people.readers import Reader
+from cityclusters.people.readers import Reader, is_officer
 from cityclusters.places.countries import country_name
-from cityclusters.support.models import Need
-from cityclusters.support.models.need import OPEN
+from cityclusters.support.models import Match, Need, Unserved
+from cityclusters.support.models.choices import MatchState, NeedState
+from cityclusters.support.models.need import OPEN, NeedQuerySet
 from cityclusters.support.needs.table import COLUMNS, YES_NO
 from cityclusters.support.needs.words import modality_words, wish_words
 
 LANGUAGES = {code: str(name) for code, name in settings.CONTENT_LANGUAGES}
 Needs = QuerySet[Need]
+AGAIN = "again"
+"""The state to filter by for needs whose proposal has ended."""
+ENDED = (MatchState.DECLINED, MatchState.LAPSED)
+ASKED = (MatchState.PROPOSED, MatchState.ONE)
+FREE = (NeedState.OPEN, NeedState.PARTLY_MET)
 
 
 def countries(reader: Reader) -> list[tuple[str, str]]:
@@ -30,15 +37,32 @@ def countries(reader: Reader) -> list[tuple[str, str]]:
     return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
 
 
+def waiting_again(rows: NeedQuerySet) -> NeedQuerySet:
+    """Those that were proposed a host, which did not come about, and that wait for the next round now."""
+    today = timezone.localdate()
+    ended = Unserved.objects.filter(
+        need=OuterRef("pk"),
+        next_on__gte=today,
+        round__matches__need=OuterRef("pk"),
+        round__matches__state__in=ENDED,
+        round__matches__proposed_at__isnull=False,
+    )
+    asked = Match.objects.filter(need=OuterRef("pk"), state__in=ASKED)
+    free = rows.open(today).filter(state__in=FREE)
+    return free.filter(Exists(ended)).exclude(Exists(asked))
+
+
 def filtered(reader: Reader, asked: Mapping[str, Any]) -> "Needs":
-    """What the reader may read, narrowed; open ones unless another state is asked for."""
-    rows: Needs = Need.objects.visible_to(reader)
-    if asked.get("whose") == "mine":
-        rows = Need.objects.own(reader)
-    state = asked.get("state", "")
-    if not state and asked.get("whose") != "mine":
+    """What the reader may read, narrowed; open ones unless another state is asked for. Whose proposal has
+    ended only officers read of others."""
+    state, mine = asked.get("state", ""), asked.get("whose") == "mine"
+    if state == AGAIN and not is_officer(reader):
+        mine = True
+    all_rows = Need.objects.own(reader) if mine else Need.objects.visible_to(reader)
+    rows: Needs = waiting_again(all_rows) if state == AGAIN else all_rows
+    if not state and not mine:
         rows = rows.filter(state__in=OPEN)
-    elif state and state != "all":
+    elif state not in ("", "all", AGAIN):
         rows = rows.filter(state=state)
     if asked.get("theme"):
         rows = rows.filter(pk__in=Need.themes.through.objects.filter(theme=asked["theme"]).values("need"))

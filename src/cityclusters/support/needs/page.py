@@ -3,12 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.texts import RIGHT_TO_LEFT
 from cityclusters.people.models import Mandate, Person
 from cityclusters.people.readers import focal_organisations
-from cityclusters.support.models import Match, Need
-from cityclusters.support.models.choices import HOLDING
+from cityclusters.support.models import Match, Need, Unserved
+from cityclusters.support.models.choices import ALIVE, HOLDING
+from cityclusters.support.models.need import OPEN
 from cityclusters.support.needs import rules
 from cityclusters.support.needs.acting import ALLOWED
 from cityclusters.support.needs.forms import HostsForm, ReasonForm, ShowForm
@@ -42,12 +45,20 @@ def context_of(person: Person, need: Need) -> dict[str, Any]:
     return context | (_inside(person, need) if inside else {})
 
 
+def _waits(need: Need) -> Unserved | None:
+    """Why it has no host, and when it is looked at again."""
+    rows = Unserved.objects.filter(need=need, next_on__gte=timezone.localdate())
+    return rows.order_by("-at", "-pk").first()
+
+
 def _inside(person: Person, need: Need) -> dict[str, Any]:
     """What those who are concerned see and do."""
     matches = Match.objects.visible_to(person).filter(need=need)
     rows = list(matches.select_related("window__offer__organisation").order_by("rank", "pk"))
     got = len([row for row in rows if row.state in HOLDING]) + need.found_elsewhere
+    goes_on = any(row.state in ALIVE for row in rows if row.state not in HOLDING)
     return {
+        "waits": None if goes_on or need.state not in OPEN else _waits(need),
         "matches": rows,
         "got": got,
         "left": max(0, need.wants - got),

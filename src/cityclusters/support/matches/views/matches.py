@@ -13,7 +13,7 @@ from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
 from cityclusters.core.saying import saying
-from cityclusters.support.matches import acts, agreements, page, sides
+from cityclusters.support.matches import acts, agreements, choices, page, sides
 from cityclusters.support.matches.forms import DeclineForm
 from cityclusters.support.models import Match
 
@@ -90,17 +90,18 @@ def take_back(request: PersonRequest, public_id: str) -> HttpResponse:
 def decline(request: PersonRequest, public_id: str) -> HttpResponse:
     """A side says no, with a reason."""
     match = own(request, public_id)
-    form = DeclineForm(request.POST if request.method == "POST" else None)
+    is_needs = sides.NEED in sides.of_person(match, request.user)
+    form = DeclineForm(request.POST if request.method == "POST" else None, is_host=not is_needs)
     if request.method == "POST" and form.is_valid():
         try:
             chosen = acts.decline(match, request.user, **form.cleaned_data)
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
-            is_needs = sides.NEED in sides.of_person(match, request.user)
             messages.success(request, _next_words(is_needs, chosen))
             return redirect(chosen if is_needs and chosen else match)
-    return render(request, "support/match_decline.html", {"match": match, "form": form})
+    context = {"match": match, "form": form, "after": choices.after(match)}
+    return render(request, "support/match_decline.html", context)
 
 
 def _next_words(is_needs: bool, chosen: Match | None) -> str:
