@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_safe
 from django_stubs_ext import StrOrPromise
 
 from cityclusters.core.http import Request
-from cityclusters.people.readers import Reader, is_officer
-from cityclusters.support.models import Drive, Match, Need, Offer, Round, Trade
-from cityclusters.support.models.choices import ALIVE
+from cityclusters.people.readers import Reader, focal_organisations, is_officer
+from cityclusters.support.models import Agreement, Drive, Match, Need, Offer, Round, Trade
+from cityclusters.support.models.choices import MatchState
 
 
 class Way(NamedTuple):
@@ -33,8 +34,11 @@ def door(request: Request) -> HttpResponse:
     """Everything of this app, for everybody."""
     reader = request.user
     ways = [_needs(reader), _offers(), _peers(), _trade(reader), _aid(), _rounds(reader)]
-    if reader.is_authenticated:
+    if is_officer(reader):
+        ways.append(_all_matches())
+    if reader.is_authenticated and (not is_officer(reader) or focal_organisations(reader)):
         ways.append(_matches(reader))
+    ways.append(_agreements())
     return render(request, "support/door.html", {"ways": ways})
 
 
@@ -98,8 +102,29 @@ def _rounds(reader: Reader) -> Way:
     )  # fmt: skip
 
 
+def _all_matches() -> Way:
+    number = Match.objects.alive().count()
+    return Way(
+        reverse("support:matches-all"), _("All matches"),
+        _("What the rounds proposed to cities and hosts, and how both sides have answered."),
+        ngettext("%(number)d match", "%(number)d matches", number) % {"number": number},
+    )  # fmt: skip
+
+
+def _agreements() -> Way:
+    number = Agreement.objects.public().count()
+    return Way(
+        reverse("support:agreements"), _("Agreements"),
+        _("What cities and their hosts have agreed and signed."),
+        ngettext("%(number)d signed agreement", "%(number)d signed agreements", number) % {"number": number},
+    )  # fmt: skip
+
+
 def _matches(reader: Reader) -> Way:
-    number = Match.objects.visible_to(reader).filter(state__in=ALIVE).count()
+    own = focal_organisations(reader)
+    mine = Q(need__organisation__in=own) | Q(window__offer__organisation__in=own)
+    proposed = Match.objects.alive().filter(mine).exclude(state=MatchState.SUGGESTED)
+    number = proposed.count()
     return Way(
         reverse("support:matches"), _("My matches"),
         _("Hosts proposed to your organisation, and cities proposed to you as a host. Both sides answer."),
