@@ -16,6 +16,7 @@ from tests.crowd import Crowd
 from tests.test_access import ROWS
 from tests.world import World
 
+pytestmark = pytest.mark.page  # the number of queries does not depend on the database
 MOST_QUERIES = 12
 FEW, MANY = 2, 20
 # What a visitor may ask for on pages with filters, and pages behind the first.

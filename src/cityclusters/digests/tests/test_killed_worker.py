@@ -9,8 +9,8 @@ from cityclusters.journal.tests.test_killed_worker import environment
 __all__ = ["environment"]
 
 RUN = "import django; django.setup(); from cityclusters.digests.tests import killing; killing.main()"
-PEOPLE = 200
-KILLS = 10
+PEOPLE = 150
+KILLS = 6
 
 
 def test_each_digest_is_written_and_sent_once(environment: dict[str, str]) -> None:
