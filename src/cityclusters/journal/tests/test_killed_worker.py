@@ -17,8 +17,8 @@ import pytest
 from django.conf import settings
 
 RUN = "import django; django.setup(); from cityclusters.journal.tests import killing; killing.main()"
-NUMBER = 240
-KILLS = 22
+NUMBER = 160
+KILLS = 12
 
 
 @pytest.fixture
