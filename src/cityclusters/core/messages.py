@@ -32,6 +32,14 @@ CALL = re.compile(r"""\b_\(\s*(["'])(?P<text>.*?)\1\s*\)""")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|(?<!\{)\{(\w*)\}(?!\})")
 
 
+# Babel counts the forms of Arabic in another order than everybody who writes them: zero, one, two, 3 to 10,
+# 11 to 99, then 100, 101, 102 and the like.
+PLURAL_FORMS = {
+    "ar": "nplurals=6; "
+    "plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+}
+
+
 class Found(NamedTuple):
     """One message with the place it stands."""
 
@@ -153,6 +161,8 @@ def update(package: Path, language: str) -> tuple[int, int]:
     old = read(package, language)
     new = Catalog(locale=language, charset="utf-8", fuzzy=False)
     new.mime_headers = [(key, value) for key, value in new.mime_headers if "Date" not in key]
+    if language in PLURAL_FORMS:
+        new.mime_headers = [*new.mime_headers, ("Plural-Forms", PLURAL_FORMS[language])]
     for found in found_in(package):
         message = old.get(found.text, context=found.context or None)
         same_form = message is not None and bool(message.pluralizable) == bool(found.plural)

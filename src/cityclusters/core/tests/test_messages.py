@@ -1,5 +1,6 @@
 """Messages are found where Django would find them, and every language of the interface is complete."""
 
+import gettext
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,34 @@ _now("At once")
 ngettext("%(n)s day", "%(n)s days", 2)
 pgettext("state of a form", "Open")
 """
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (3, 3),
+        (10, 3),
+        (11, 4),
+        (37, 4),
+        (99, 4),
+        (100, 5),
+        (102, 5),
+        (103, 3),
+        (111, 4),
+    ],
+)
+def test_arabic_says_eleven_as_it_says_ninety_nine(number: int, form: int) -> None:
+    """Who writes Arabic counts its forms so: the fifth is that of 11 to 99."""
+    messages.compile_all(settings.PACKAGE, ["ar"])
+    found = gettext.translation("django", str(settings.PACKAGE / "locale"), ["ar"])
+    catalogue = messages.read(settings.PACKAGE, "ar")
+    words = next(
+        message for message in catalogue if message.id == ("%(number)d open need", "%(number)d open needs")
+    )
+    assert found.ngettext(*words.id, number) == words.string[form]
 
 
 @pytest.fixture
