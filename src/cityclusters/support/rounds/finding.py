@@ -1,17 +1,19 @@
 """Which hosts a broker's form offers: those that she searches, and those that matter for a need."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cityclusters.core.http import PersonRequest
 from cityclusters.core.ids import sent_id
 from cityclusters.places.folding import fold
 from cityclusters.support.models import Choice, Need, Offer, Outcome, Round, Run, Window
 from cityclusters.support.offers.confirming import confirmed_for
-from cityclusters.support.rounds import hosting, rows, words
+from cityclusters.support.rounds import demand, rows, words
 from cityclusters.support.rounds.forms import TrialForm
 from cityclusters.support.rounds.rows import last_run
 
@@ -28,6 +30,7 @@ class Asked:
     offer: str
     windows: list[Window]
     unconfirmed: list[Offer]
+    last: Run | None
     taken: dict[int, int]
     """By a window's key how many of its places the last calculation, and earlier matches, have given."""
     has_more: bool
@@ -42,21 +45,21 @@ def asked(request: PersonRequest, round_: Round) -> Asked:
     typed = {name.removeprefix("window_") for name in request.POST if name.startswith("window_")}
     names = {sent_id(name) for name in typed} | {sent["window"]}
     last = last_run(round_)
-    windows = list(_windows(round_, last, q, names - {""}))
-    taken = _taken(last, windows)
-    windows.sort(key=lambda window: window.slots > taken[window.pk])  # full ones first, else as they came
-    everything = _confirmed(round_).count()
+    given = _given(last)
+    windows, number = _windows(round_, given, q, names - {""})
+    taken = {row.pk: min(row.slots, row.held + given[row.pk]) for row in windows}
     need = _known(Need.objects.all(), sent["need"])
     offer = _known(Offer.objects.all(), sent["offer"])
     late = list(rows.unconfirmed(round_)[:MOST])
-    return Asked(q, need, offer, windows, late, taken, everything > len(windows))
+    return Asked(q, need, offer, windows, late, last, taken, number > len(windows))
 
 
-def _taken(last: Run | None, windows: list[Window]) -> dict[int, int]:
-    """Two queries."""
+def _given(last: Run | None) -> Counter[int]:
+    """How many places of each window the run gives to cities that do not hold them yet; one query."""
     if last is None:
-        return {window.pk: window.held for window in windows}
-    return {row.window.pk: row.window.slots - row.left for row in hosting.shown(last, windows)}
+        return Counter()
+    choices = Choice.objects.filter(run=last, rank=1).order_by().values_list("window", "flags")
+    return Counter(window for window, flags in choices if "accepted" not in flags)
 
 
 def _known(records: QuerySet[Any], public_id: str) -> str:
@@ -65,26 +68,33 @@ def _known(records: QuerySet[Any], public_id: str) -> str:
 
 
 def _confirmed(round_: Round) -> QuerySet[Window]:
-    return Window.objects.filter(offer__in=confirmed_for(round_.opened_at))
+    return Window.objects.filter(offer__in=confirmed_for(round_.opened_at), ends__gte=timezone.localdate())
 
 
-def _windows(round_: Round, last: Run | None, q: str, names: set[str]) -> QuerySet[Window]:
-    """Those with the fewest places left come first, of these those that most needs have on their lists."""
+def _windows(round_: Round, given: Mapping[int, int], q: str, names: set[str]) -> tuple[list[Window], int]:
+    """Of a search the first twenty, where nothing is asked those that are short; and how many there are."""
     found = _confirmed(round_).select_related("offer__organisation", "offer__place")
-    choices = Choice.objects.filter(run=last, window=OuterRef("pk")) if last else Choice.objects.none()
-    found = found.annotate(
-        left_over=F("slots") - F("held") - _number(choices.filter(rank=1)), named=_number(choices)
-    ).order_by("left_over", "-named", "offer__place__name", "pk")
+    found = found.order_by("offer__place__name", "pk")
     if names:
-        return found.filter(public_id__in=names)[: 2 * MOST]
+        return list(found.filter(public_id__in=names)[: 2 * MOST]), found.count()
+    order = {key: at for at, key in enumerate(_shortest(round_, given))}
     if q.strip():
-        return found.filter(_host_called(q, "offer__"))[:MOST]
-    return found[:FULLEST]
+        chosen = list(found.filter(_host_called(q, "offer__"))[:MOST])
+    else:
+        chosen = list(found.filter(pk__in=list(order)[:FULLEST]))
+    return sorted(chosen, key=lambda window: order.get(window.pk, len(order))), len(order)
 
 
-def _number(rows: QuerySet[Choice]) -> Coalesce:
-    counts = rows.order_by().values("window").annotate(all=Count("pk")).values("all")
-    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+def _shortest(round_: Round, given: Mapping[int, int]) -> list[int]:
+    """The keys of all windows of the round: those that are full in the last calculation first, of these those
+    whose country and form most needs ask for; plenty of free places last. Three queries."""
+    pairs = demand.wished(round_).pairs
+    columns = ("pk", "slots", "held", "offer__place__country", "modality")
+    found = []
+    for key, slots, held, country, form in _confirmed(round_).order_by("pk").values_list(*columns):
+        left = max(0, slots - held - given.get(key, 0))
+        found.append((left > 0, -pairs[country, form], left, key))
+    return [key for *_rank, key in sorted(found)]
 
 
 def _host_called(q: str, path: str) -> Q:

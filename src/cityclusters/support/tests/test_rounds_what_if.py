@@ -32,11 +32,13 @@ def test_full_hosts_come_first_with_their_places_and_the_page_says_that_there_ar
     full = making.window(making.offer(making.city("Yichun", "CN"), subject), 2)
     for name in ("Khiva", "Bukhara", "Urgench"):
         making.need(making.city(name, "UZ"), subject, wishes=["CN"], elsewhere=False)
+    less = making.window(making.offer(making.city("Arica", "PE"), making.theme("ports")), 1)
+    making.need(making.city("Callao", "CL"), making.theme("ports"), wishes=["PE"])
     round_ = making.round_of(officer)
     making.calculated(round_, officer)
     address = f"/rounds/{round_.public_id}/what-if/"
     answer = broker.get(address)
-    assert answer.context["asked"].windows[0] == full
+    assert answer.context["asked"].windows[:2] == [full, less], "three ask for the one, one for the other"
     text = _text(broker, address)
     assert "Places now: 2. Taken in the last calculation: 2." in text
     assert "Places now: 9. Taken in the last calculation: 0." in text

@@ -47,7 +47,7 @@ def what_if(request: PersonRequest, public_id: str) -> HttpResponse:
         "form": form,
         "asked": asked,
         "pair": finding.pair(form),
-        "last": last_run(round_),
+        "last": asked.last,
     }
     return render(request, "support/rounds_what_if.html", context, status=422 if form.errors else 200)
 
