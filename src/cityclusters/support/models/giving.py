@@ -167,7 +167,7 @@ class Shipment(models.Model):
         PREPARED = "prepared", _("Being prepared")
         SHIPPED = "shipped", _("Shipped")
         CUSTOMS = "in_customs", _("In customs")
-        RECEIVED = "received", pgettext_lazy("goods", "Received")
+        RECEIVED = "received", pgettext_lazy("shipment", "Received")
         PARTLY = "partly_received", _("Received in part")
         REJECTED = "rejected", _("Rejected")
         DISTRIBUTED = "distributed", _("Distributed")

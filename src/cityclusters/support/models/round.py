@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
@@ -31,7 +32,7 @@ class Round(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("Being prepared")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", pgettext_lazy("round", "Published")
         CLOSED = "closed", _("Closed")
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
