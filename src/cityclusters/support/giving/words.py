@@ -41,14 +41,15 @@ def bar_groups() -> list[str]:
     return [pgettext("goods", "Arrived"), _("On its way"), _("Pledged"), _("Not pledged yet")]
 
 
-def bar(label: str, one: Progress, unpledged: Decimal) -> dict[str, Any]:
+def bar(item: Item, currency: str, one: Progress, needed: Decimal, unpledged: Decimal) -> dict[str, Any]:
     """One line of a chart of what came of a request, each part as a share of what was asked: all but the
     first are still needed, and only the last waits for somebody who gives it."""
     parts = [one.received, one.on_its_way, one.pledged, unpledged]
-    return {"label": label, "values": [{"value": one.share(part), "text": quantity(part)} for part in parts]}
+    values = [{"value": one.share(part), "text": quantity(part)} for part in parts]
+    return {"label": _asked_for(item, currency, one.asked, needed), "values": values}
 
 
-def asked_for(item: Item, currency: str, value: Decimal, needed: Decimal) -> str:
+def _asked_for(item: Item, currency: str, value: Decimal, needed: Decimal) -> str:
     """'Masks: 10 000 pieces asked for, 2 000 still needed'."""
     words = {"item": pick(item.names).text, "amount": amount(value, item, currency)}
     if not needed:

@@ -48,12 +48,7 @@ def drive(request: Request, public_id: str) -> HttpResponse:
         **page,
         "lines": overview.lines(entries, Labels(known), {"drive": found.public_id}),
         "bars": [
-            words.bar(
-                words.asked_for(one.item, one.currency, one.progress.asked, one.needed),
-                one.progress,
-                one.unpledged,
-            )
-            for one in page["sums"]
+            words.bar(one.item, one.currency, one.progress, one.needed, one.unpledged) for one in page["sums"]
         ],
         "groups": words.bar_groups(),
         "points": points,

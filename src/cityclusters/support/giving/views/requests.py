@@ -89,10 +89,6 @@ def _ask(by: Person, data: dict[str, Any], lines: list[dict[str, Any]]) -> list[
     )  # fmt: skip
 
 
-def _asked_for(row: Request, one: requests.Progress) -> str:
-    return words.asked_for(row.item, row.currency, row.quantity, one.needed)
-
-
 @require_safe
 def detail(request: WebRequest, public_id: str) -> HttpResponse:
     """What is asked, what came, what is still needed."""
@@ -102,7 +98,7 @@ def detail(request: WebRequest, public_id: str) -> HttpResponse:
     goods = Shipment.objects.filter(pledge__request=found).select_related("donor", "recipient")
     context = {
         "aid_request": found,
-        "bars": [words.bar(_asked_for(found, one), one, one.unpledged)],
+        "bars": [words.bar(found.item, found.currency, one, one.needed, one.unpledged)],
         "groups": words.bar_groups(),
         "progress": one,
         "pledges": pledges,
