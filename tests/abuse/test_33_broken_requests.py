@@ -33,12 +33,11 @@ FAULT = 500
 
 def _with_unseen(seen: list[Any], unseen: list[Any]) -> list[Any]:
     """All of them with short names; those that no database sees are marked."""
-    marked = [(one, UNSEEN) for one in unseen]
-    rows = [*((one, ()) for one in seen), *marked]
-    return [
-        pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=marks, id=str(at))
-        for at, (one, marks) in enumerate(rows)
-    ]
+    found = []
+    for at, one in enumerate([*seen, *unseen]):
+        marks = [UNSEEN] if at >= len(seen) else []
+        found.append(pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=marks, id=str(at)))
+    return found
 
 
 @UNSEEN

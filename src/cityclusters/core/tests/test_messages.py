@@ -51,10 +51,10 @@ def test_arabic_says_eleven_as_it_says_ninety_nine(number: int, form: int) -> No
     messages.compile_all(settings.PACKAGE, ["ar"])
     found = gettext.translation("django", str(settings.PACKAGE / "locale"), ["ar"])
     catalogue = messages.read(settings.PACKAGE, "ar")
-    words = next(
-        message for message in catalogue if message.id == ("%(number)d open need", "%(number)d open needs")
-    )
-    assert found.ngettext(*words.id, number) == words.string[form]
+    one, many = "%(number)d open need", "%(number)d open needs"
+    written = next(message.string for message in catalogue if message.id == (one, many))
+    assert written
+    assert found.ngettext(one, many, number) == written[form]
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ def directions(latitude: Floats, longitude: Floats) -> NDArray[np.float32]:
     known = np.isfinite(latitude) & np.isfinite(longitude)
     north, east = (np.radians(np.where(known, angle, 0)) for angle in (latitude, longitude))
     parts = [np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north), np.ones(len(known))]
-    return (np.stack(parts, axis=1) * known[:, None] / np.sqrt(2)).astype(np.float32)
+    rows: NDArray[np.float32] = (np.stack(parts, axis=1) * known[:, None] / np.sqrt(2)).astype(np.float32)
+    return rows
 
 
 def raised(rows: NDArray[np.float32]) -> NDArray[np.float32]:
