@@ -25,8 +25,20 @@ PAGES = {
     "questions": "/questions/replies/",
     "booklets": "/booklets/",
     "search": "/search/?q=women+e-commerce",
+    "help": "/help/",
 }
 OWN = {"my-work": "/my-work/", "write": "/practices/new/"}  # of the officer
+# Pages whose address is another in each demo: from where, and which links lead there.
+LED = {
+    "round": ("/rounds/", ["main .cards h2 a"]),
+    "drive": ("/aid/", ["main section[aria-labelledby='drives'] h3 a"]),
+}
+OWN_LED = {
+    "why": (
+        "/rounds/",
+        ["main .cards li:last-child h2 a", "main a[href*='/runs/']", "main h3 a[href*='/needs/']"],
+    ),
+}
 HEIGHT = {"desktop": 1600, "phone": 1480}
 LANGUAGES = ("en", "ar")
 # A survey that is open, and the personal link of one who attended.
@@ -56,6 +68,15 @@ def take(page: Page, name: str, device: str, language: str) -> None:
     page.screenshot(path=path, type="jpeg", quality=72, clip=clip, full_page=True)  # type: ignore[arg-type]
 
 
+def follow(page: Page, address: str, links: list[str]) -> None:
+    """Goes to the address, and from there where the first link of each kind leads."""
+    page.goto(address)
+    for link in links:
+        to = page.locator(link).first.get_attribute("href")
+        assert to, link
+        page.goto(to)
+
+
 def main() -> None:
     """Serves the demo and takes all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -71,11 +92,17 @@ def main() -> None:
                     for name, address in PAGES.items():
                         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
                         take(page, name, device, language)
+                    for name, (address, links) in LED.items():
+                        follow(page, f"{address}?lang={language}", links)
+                        take(page, name, device, language)
                     page.goto(f"{survey}?in={language}")
                     take(page, "survey", device, language)
                     sign_in(page, "Programme officer")
                     for name, address in OWN.items():
                         page.goto(f"{address}?lang={language}")
+                        take(page, name, device, language)
+                    for name, (address, links) in OWN_LED.items():
+                        follow(page, f"{address}?lang={language}", links)
                         take(page, name, device, language)
             browser.close()
         finally:

@@ -86,7 +86,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[S
 @pytest.fixture
 def own_site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
     """A demo of the test's own, for a test that changes what others read."""
-    served = Site(tmp_path / "data").start(prepared)
+    served = Site(tmp_path / "data", PROCESSES="1").start(prepared)
     yield served
     served.stop()
 
@@ -94,7 +94,7 @@ def own_site(tmp_path: Path, prepared: Path) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def module_site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
     """A demo for one file of tests that add to it, but do not get in each other's way."""
-    served = Site(tmp_path_factory.mktemp("module") / "data").start(prepared)
+    served = Site(tmp_path_factory.mktemp("module") / "data", PROCESSES="1").start(prepared)
     yield served
     served.stop()
 

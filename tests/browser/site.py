@@ -73,8 +73,9 @@ class Site:
         """Starts the server and waits until it answers. A copy of a prepared folder saves half a minute."""
         if prepared is not None:
             shutil.copytree(prepared, self.folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.run("prepare")
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.run("prepare")
         with (self.folder / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "cityclusters", "serve"], env=self.environment, stdout=log, stderr=log

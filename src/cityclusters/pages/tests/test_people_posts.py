@@ -13,6 +13,7 @@ from django.utils import timezone
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.pages.people_waiting import items
 from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.people.tests.walks import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_a_colleague_confirms(
     browser.post(page("post", asked), {"verdict": "yes", "reason": "I know her"})
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by) == ("confirmed", khiva_deputy)
-    assert asked.end == TODAY() + timedelta(days=365)
+    assert asked.end == days_from_hers(khiva_deputy, 365)
     assert "confirmed" in Letter.objects.get(to=newcomer.email).subject
     assert Entry.objects.get(act="mandate.confirmed").organisation == asked.organisation
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.practices.adoption import adaptations
 from cityclusters.practices.adoption import waiting as adoption_waiting
 from cityclusters.practices.adoption.numbers import Numbers, numbers_of
@@ -66,7 +67,7 @@ def test_A22_a_focal_point_declares_on_a_page(
         practice.version,
     )
     assert (row.confirmed_by, row.place) == (bukhara_deputy, bukhara_city.place)
-    assert row.remind_on == timezone.localdate() + timedelta(days=182)
+    assert row.remind_on == days_from_hers(bukhara_deputy, 182)
     assert _acts() == ["adaptation.declared", "adaptation.changed"]
     letter = Letter.objects.get(person=practice.author)
     assert letter.subject == "Municipality of Bukhara is adapting your practice"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.places.models import Place
 from cityclusters.practices import acts, moves
 from cityclusters.practices.judging import deciding, screeners
@@ -99,7 +100,7 @@ def test_the_author_learns_who_reads_it_and_by_when(
     practice: Practice, reads_english: Person, as_person: Browser
 ) -> None:
     acts.submit(practice, reads_english)
-    day = timezone.localdate() + screeners.FIRST_LOOK
+    day = days_from_hers(reads_english) + screeners.FIRST_LOOK
     letter = Letter.objects.get(to=reads_english.email, key__startswith="practice:")
     page = as_person(reads_english).get(f"/practices/{practice.public_id}/writing/").content.decode()
     for text in (letter.body, page):

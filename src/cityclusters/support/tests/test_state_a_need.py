@@ -11,6 +11,7 @@ from django.utils import timezone
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.models import Entry, Letter
 from cityclusters.people.models import Mandate, Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.places.models import Place
 from cityclusters.spaces.models import Theme
 from cityclusters.support.models import Match, Need
@@ -40,7 +41,7 @@ def test_PE1_a_focal_point_signs_by_sending(
     assert (need.state, need.signed_by, need.organisation) == ("open", reads_english, khiva_city)
     assert need.signed_with is not None
     assert need.signed_with.post == "Deputy mayor"
-    assert need.expires_on == timezone.localdate() + timedelta(days=365)
+    assert need.expires_on == days_from_hers(reads_english, 365)
     assert need.place == khiva_city.place
     assert [theme.code for theme in need.themes.all()] == ["e-commerce"]
     assert [wish.country_id for wish in need.wishes.all()] == ["CN"]

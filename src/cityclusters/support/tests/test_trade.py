@@ -13,6 +13,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.ids import secret_code
 from cityclusters.journal.models import Letter
 from cityclusters.people.models import Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.support.models import Enquiry, Trade
 from cityclusters.support.tests.making_offers import trade
 from cityclusters.support.trade import acts, finding, jobs, likeness, own_data, products, waiting
@@ -140,7 +141,7 @@ def test_a_focal_point_states_a_product(
         assert browser.post("/trade/new/", typed).status_code == 302
     made = Trade.objects.get()
     assert (made.words, made.month_marks, made.place) == ("|silk|", "|3|4|", khiva_city.place)
-    assert made.expires_on == acts.last_day(timezone.localdate())
+    assert made.expires_on == acts.last_day(days_from_hers(reads_english))
     assert "1\u202f200 metres a year" in browser.get(made.get_absolute_url()).text
     assert as_person(newcomer).get("/trade/new/").status_code == 404
 

@@ -13,6 +13,7 @@ from cityclusters.exchanges.models import Exchange, Registration
 from cityclusters.journal.models import Draft, Entry, FollowUp, Letter
 from cityclusters.people import consents
 from cityclusters.people.models import Consent, Mandate, Organisation, Person
+from cityclusters.people.tests.days import days_from_hers
 from cityclusters.surveys.answering import send
 from cityclusters.surveys.models import StatementOfNeed, Survey, Ticket
 from cityclusters.surveys.tests.conftest import seat
@@ -73,7 +74,7 @@ def test_PE1_somebody_with_a_mandate_signs_by_sending(
         khiva_deputy,
         statement.organisation,
     )
-    assert follow_up.due == timezone.localdate() + timedelta(days=14)
+    assert follow_up.due == days_from_hers(khiva_deputy, 14)
     assert Entry.objects.filter(act__in=["need.stated", "need.signed"]).count() == 2
 
 
