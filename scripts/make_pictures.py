@@ -68,13 +68,13 @@ def take(page: Page, name: str, device: str, language: str) -> None:
     page.screenshot(path=path, type="jpeg", quality=72, clip=clip, full_page=True)  # type: ignore[arg-type]
 
 
-def follow(page: Page, address: str, links: list[str]) -> None:
-    """Goes to the address, and from there where the first link of each kind leads."""
-    page.goto(address)
+def follow(page: Page, address: str, links: list[str], language: str) -> None:
+    """Goes to the address, and from there where the first link of each kind leads, in this language."""
+    page.goto(f"{address}?lang={language}")
     for link in links:
         to = page.locator(link).first.get_attribute("href")
         assert to, link
-        page.goto(to)
+        page.goto(f"{to}?lang={language}")
 
 
 def main() -> None:
@@ -93,7 +93,7 @@ def main() -> None:
                         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
                         take(page, name, device, language)
                     for name, (address, links) in LED.items():
-                        follow(page, f"{address}?lang={language}", links)
+                        follow(page, address, links, language)
                         take(page, name, device, language)
                     page.goto(f"{survey}?in={language}")
                     take(page, "survey", device, language)
@@ -102,7 +102,7 @@ def main() -> None:
                         page.goto(f"{address}?lang={language}")
                         take(page, name, device, language)
                     for name, (address, links) in OWN_LED.items():
-                        follow(page, f"{address}?lang={language}", links)
+                        follow(page, address, links, language)
                         take(page, name, device, language)
             browser.close()
         finally:

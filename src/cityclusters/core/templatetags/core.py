@@ -147,8 +147,8 @@ def bars(rows: Sequence[Mapping[str, Any]], caption: str, groups: Sequence[str] 
     """A chart that is a readable table first: rows of {'label', 'values': [{'value', 'text'}]}.
 
     `value` is a share of 100 or None for a protected cell; `text` is what is printed; `groups` are the
-    column heads (one for each value). With several, a narrow screen shows each row as a block, each value
-    under its head."""
+    column heads (one for each value). A narrow screen shows each row as a block; with several columns, each
+    value under its head."""
     if len(groups) > 1:
         rows = [{**row, "values": _headed(row["values"], groups)} for row in rows]
     return {"rows": rows, "caption": caption, "groups": groups or [_("Answers")]}
