@@ -94,6 +94,7 @@ class Readers:
         self.waiting = list(acts.items())
         self.acknowledged: set[str] = set()
         self.torn: list[tuple[str, Act]] = []
+        self.tried: set[str] = set()
         self.faults: list[str] = []
 
     def _read(self, stop: threading.Event) -> None:
@@ -101,12 +102,14 @@ class Readers:
             name, act = self.waiting.pop()
             try:
                 statuses = act()
-                if set(statuses) == {302}:
+                # Who was cut off may have been heard all the same: then the link says that it is used.
+                if set(statuses) == {302} or (name in self.tried and statuses == [200, 200]):
                     self.acknowledged.add(name)
                 else:
                     self.faults.append(f"{name}: {statuses}")
             except (OSError, http.client.HTTPException):
                 self.torn.append((name, act))
+                self.tried.add(name)
                 return
 
     def together(self, kill: Callable[[], None] | None) -> None:
