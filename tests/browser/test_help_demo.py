@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.giving_story import amount
-from tests.browser.steps import sign_in
+from tests.browser.steps import choose_language, sign_in
 
 ROUND = "First round: 35 cities of Uzbekistan and their hosts"
 
@@ -33,6 +33,7 @@ def test_T04_everybody_reads_what_came_of_asking_for_one_country(reader: Reader)
 def test_a_broker_reads_why_a_city_got_its_host_and_why_another_waits(reader: Reader) -> None:
     page = reader()
     sign_in(page, "Programme officer")
+    choose_language(page, "en")  # another test may have left her another
     page.goto("/rounds/")
     page.get_by_role("link", name=ROUND).click()
     run = page.locator("main a[href*='/runs/']").first.get_attribute("href")
