@@ -206,7 +206,7 @@ def read_why(page: Page, run: str, need: str, other: str) -> list[Host]:
     expect(proposed).to_contain_text(re.compile(r"\d+ of 100 points"))
     refused = main.locator("#others ~ article", has_text=WANTED.name)
     expect(refused).to_contain_text("asked for")
-    expect(refused).to_contain_text(re.compile(f"Its places go to .*{OTHER_NAME}"))
+    expect(refused).to_contain_text(re.compile(f"Guests there: .*{OTHER_NAME}"))
     names = [proposed.locator("h3").inner_text(), *main.locator("#later ~ ol > li").all_inner_texts()]
     order = [host for name in names for host in HOSTS if host.name in name]
     assert len(order) == len(HOSTS), names
