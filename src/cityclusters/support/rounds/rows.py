@@ -133,13 +133,12 @@ def _settle(season: Season, matches: Sequence[Match]) -> None:
 
 def _say(season: Season, asked: Mapping[str, Any]) -> None:
     """What the broker said beforehand, and what a trial pins or forbids besides."""
-    rows = Wanted.objects.filter(round=season.round).values_list(
-        "need__public_id", "offer__public_id", "reason"
-    )
+    names = ("kind", "need__public_id", "offer__public_id", "reason")
     lists = {Wanted.Kind.PIN: season.pin, Wanted.Kind.FORBID: season.forbid}
-    for kind, pairs in lists.items():
-        pairs += rows.filter(kind=kind)
-    season.said = said_now(season.round)
+    for kind, need, offer, reason in Wanted.objects.filter(round=season.round).values_list(*names):
+        lists[Wanted.Kind(kind)].append((need, offer, reason))
+        season.said.append([kind, need, offer])
+    season.said.sort()
     season.pin += [(need, offer, "") for need, offer in asked.get("pin", ())]
     season.forbid += [(need, offer, "") for need, offer in asked.get("forbid", ())]
 

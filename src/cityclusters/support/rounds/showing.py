@@ -222,7 +222,8 @@ def _host(
             return None
         return ShownHost(names[wish], True, words.why_not(line, None, told))
     cities, guests = holders.of(window), len(holders.guests[window.pk])
-    told = told._replace(reason=reasons.get(window.offer_id, ""), guests=guests)
+    kept = len(holders.kept[window.pk])
+    told = told._replace(reason=reasons.get(window.offer_id, ""), guests=guests, kept=kept)
     sentences = words.why_not(line, window, told)
     return ShownHost(
         words.host_name(window.offer),

@@ -127,6 +127,8 @@ class Told(NamedTuple):
     """The mark of what the need got, where that was settled beforehand: 'accepted', 'half' or 'pinned'."""
     guests: int = 0
     """Cities to which the calculation gives the host's places."""
+    kept: int = 0
+    """Other cities that had its places before; 0 also where nobody has looked."""
     staying: int = 0
     """Points that what the need got has because it was proposed before; 0 where it was not."""
 
@@ -163,7 +165,7 @@ def why_not(line: Mapping[str, Any], window: Window | None, told: Told) -> list[
 
 def _as_good(window: Window | None, told: Told) -> list[str]:
     """Why a host with the same points is not the one: mostly it is full."""
-    if window is not None and told.guests + window.held >= window.slots:
+    if window is not None and told.guests + told.kept >= window.slots:
         return _full(window, told.guests)
     return [_("It has as many points. For all cities together, the proposed host is at least as good.")]
 

@@ -182,3 +182,21 @@ def test_the_dates_of_a_host_stand_together_where_the_same_is_said_of_them(
     making.calculated(round_, officer)
     text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{need.public_id}/")
     assert text.count("The need does not accept this form of cooperation.") == 1
+
+
+def test_a_host_with_a_place_left_is_not_said_to_be_full(officer: Person, broker: Client) -> None:
+    """A guest who has accepted since holds one place, not two."""
+    subject = making.theme()
+    twins = [making.offer(making.city(name, "CN", 32, 118), subject) for name in ("Nanjing", "Yichun")]
+    for twin in twins:
+        making.window(twin, 2)
+    guests = [making.city(name, "UZ", 41, 60) for name in ("Khiva", "Urgench")]
+    needs = [making.need(guest, subject, wishes=["CN"]) for guest in guests]
+    round_ = making.round_of(officer)
+    run = making.calculated(round_, officer)
+    windows = [Choice.objects.get(run=run, need=need, rank=1).window for need in needs]
+    assert windows[0] != windows[1]
+    Window.objects.filter(pk=windows[1].pk).update(held=1)
+    text = _text(broker, f"/rounds/{round_.public_id}/runs/1/needs/{needs[0].public_id}/")
+    assert "It has as many points." in text
+    assert "places go to other cities" not in text
