@@ -22,7 +22,7 @@ run: set-up ## serve the demo on http://localhost:8000 (PORT=… for another por
 test: test-sqlite test-postgres test-browser ## all tests: on SQLite, on PostgreSQL, in a browser
 
 check: set-up-dev ## style, types, templates, migrations, settings, translations, map
-	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target $(CHECKS)
 
 bench: set-up-dev ## measure what the product promises
 	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(PYTHON_IN_VENV) "$$bench" || exit 1; done

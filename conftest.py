@@ -4,6 +4,7 @@ officer and second_officer run the programme; administrator runs the platform; s
 khiva_deputy holds a mandate for Khiva, bukhara_deputy for Bukhara; newcomer has an account and nothing
 else; stranger acts for a city in another country; trainer belongs to a university."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -26,6 +27,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compiles the translations before any test reads them: a French reader of a test reads French."""
     if not hasattr(config, "workerinput"):  # once, before the parallel runs start
         messages.compile_all(settings.PACKAGE, [code for code, _name in settings.LANGUAGES if code != "en"])
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded until here stays: the collector of unreachable objects need not look at it again after
+    each few hundred new ones, which took a twelfth of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture

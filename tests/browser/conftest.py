@@ -31,10 +31,19 @@ DEVICES: dict[str, dict[str, Any]] = {
 Reader = Callable[..., Page]
 
 
+# The files that take longest come first: none of them is still on its way when other processes are done.
+LONGEST = ["test_accessibility_arabic", "test_accessibility_english", "test_states", "test_without_script"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)
