@@ -47,7 +47,7 @@ test-postgres: set-up-dev
 	@$(PYTHON_IN_VENV) -m tests.programs postgres $(PYTEST) -n $(WORKERS) --dist worksteal --engine=postgres -m "not browser"
 
 test-browser: set-up-dev
-	@$(PYTHON_IN_VENV) -m tests.programs chromium $(PYTEST) -n $(WORKERS) --dist loadfile -m browser tests/browser
+	@$(PYTHON_IN_VENV) -m tests.programs chromium $(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m browser tests/browser
 
 check-style:
 	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check .
