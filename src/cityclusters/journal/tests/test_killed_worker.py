@@ -1,6 +1,6 @@
 """Workers are killed with SIGKILL while they work: nothing is lost, nothing arrives twice.
 
-Real processes, a real mail server, a database of their own (on PostgreSQL: a fresh one)."""
+Real processes, a real mail server, a database of their own: a copy of the empty one."""
 
 import json
 import os

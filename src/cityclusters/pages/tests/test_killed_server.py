@@ -1,6 +1,6 @@
 """The whole server is killed with SIGKILL while people register and answer: nothing it acknowledged is lost.
 
-Real processes, real requests, a database of their own (on PostgreSQL: a fresh one). An act counts as
+Real processes, real requests, a database of their own: a copy of the empty one. An act counts as
 acknowledged once its answer, a redirect, has reached the reader whole."""
 
 import http.client

@@ -133,12 +133,11 @@ def _settle(season: Season, matches: Sequence[Match]) -> None:
 
 def _say(season: Season, asked: Mapping[str, Any]) -> None:
     """What the broker said beforehand, and what a trial pins or forbids besides."""
-    names = ("kind", "need__public_id", "offer__public_id", "reason")
     lists = {Wanted.Kind.PIN: season.pin, Wanted.Kind.FORBID: season.forbid}
-    for kind, need, offer, reason in Wanted.objects.filter(round=season.round).values_list(*names):
+    rows = _wanted(season.round)
+    for kind, need, offer, reason in rows:
         lists[Wanted.Kind(kind)].append((need, offer, reason))
-        season.said.append([kind, need, offer])
-    season.said.sort()
+    season.said = _in_order(rows)
     season.pin += [(need, offer, "") for need, offer in asked.get("pin", ())]
     season.forbid += [(need, offer, "") for need, offer in asked.get("forbid", ())]
 
@@ -158,8 +157,17 @@ def _previous(season: Season, matches: Sequence[Match]) -> list[Names]:
 
 def said_now(round: Round) -> list[list[str]]:
     """What officers have set for the round: [kind, need, offer] by public ids, in one order."""
-    rows = Wanted.objects.filter(round=round).values_list("kind", "need__public_id", "offer__public_id")
-    return sorted([str(part) for part in row] for row in rows)
+    return _in_order(_wanted(round))
+
+
+def _wanted(round: Round) -> list[tuple[str, str, str, str]]:
+    """Each with its reason: (kind, need, offer, reason). One query."""
+    names = ("kind", "need__public_id", "offer__public_id", "reason")
+    return list(Wanted.objects.filter(round=round).values_list(*names))
+
+
+def _in_order(rows: Sequence[tuple[str, str, str, str]]) -> list[list[str]]:
+    return sorted([kind, need, offer] for kind, need, offer, _reason in rows)
 
 
 def _last_without_what_was_taken_back(season: Season) -> Run | None:
