@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cityclusters.people.models import Person
-from tests import access_knowledge, access_support, access_table
+from tests import access_groups, access_knowledge, access_projects, access_support, access_table
 from tests.access_table import ROLES
 from tests.routes import all_routes
 from tests.world import World
@@ -61,7 +61,13 @@ def _row(line: str) -> Row:
     return Row(route, {name: at for name, at in pairs}, _statuses(get), _statuses(post))
 
 
-TABLE = (access_table.TABLE + access_knowledge.TABLE + access_support.TABLE).splitlines()
+TABLE = (
+    access_table.TABLE
+    + access_knowledge.TABLE
+    + access_support.TABLE
+    + access_groups.TABLE
+    + access_projects.TABLE
+).splitlines()
 ROWS = [_row(line) for line in TABLE if line.strip() and not line.startswith("#")]
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cityclusters.config import acts, acts_support
+from cityclusters.config import acts, acts_support, acts_work
+from cityclusters.config.hooks_work import *  # noqa: F403
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -191,6 +192,8 @@ ACTS: "dict[str, StrOrPromise]" = {
     **acts_support.MATCHES,
     **acts_support.GIVING,
     **acts.BOOKLETS,
+    **acts_work.GROUPS,
+    **acts_work.PROJECTS,
 }
 # What waits for a person on "My work": functions that take her and give a list of core.waiting.WaitingItem.
 WAITING: list[str] = [

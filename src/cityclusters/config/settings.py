@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 # The order is the direction: an app imports only from the apps that stand before it.
 FLOW = ["core", "places", "people", "journal", "incoming", "spaces", "questions", "practices", "exchanges"]
-FLOW += ["surveys", "support", "booklets", "digests", "search", "pages", "api"]
+FLOW += ["surveys", "support", "groups", "projects", "booklets", "digests", "search", "pages", "api"]
 
 # -- mode -----------------------------------------------------------------------------------------
 DEMO = env.flag("DEMO")

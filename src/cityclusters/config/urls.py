@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("cityclusters.exchanges.urls")),
     path("", include("cityclusters.surveys.urls")),
     path("", include("cityclusters.support.urls")),
+    path("", include("cityclusters.groups.urls")),
+    path("", include("cityclusters.projects.urls")),
     path("", include("cityclusters.booklets.urls")),
     path("", include("cityclusters.digests.urls")),
     path("", include("cityclusters.search.urls")),

@@ -1,0 +1,1 @@
+"""The nouns of groups, one file for each."""

@@ -1,0 +1,1 @@
+"""The nouns of projects, one file for each."""
