@@ -26,6 +26,8 @@ MATCH: dict[str, Any] = {
     "pairs": [{"need": "n1", "offer": "o1", "score": 0.9}],
 }
 
+PLAN: dict[str, Any] = {"findings": [], "objectives": [], "actions": [], "indicators": []}
+
 
 def run(*arguments: str, command: list[str] = COMMAND) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*command, *arguments], capture_output=True, text=True, timeout=60)
@@ -40,7 +42,12 @@ def saved(folder: Path, content: object) -> str:
 
 @pytest.mark.parametrize(
     ("verb", "document", "key"),
-    [("analyse", SURVEY, "questions"), ("attendance", SESSION, "people"), ("match", MATCH, "proposals")],
+    [
+        ("analyse", SURVEY, "questions"),
+        ("attendance", SESSION, "people"),
+        ("match", MATCH, "proposals"),
+        ("gate", PLAN, "result"),
+    ],
 )
 def test_a_verb_prints_one_json_document(tmp_path: Path, verb: str, document: object, key: str) -> None:
     done = run(verb, saved(tmp_path, document))
@@ -128,7 +135,7 @@ def test_help_of_a_verb(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "document"), [("analyse", SURVEY), ("attendance", SESSION), ("match", MATCH)]
+    ("verb", "document"), [("analyse", SURVEY), ("attendance", SESSION), ("match", MATCH), ("gate", PLAN)]
 )
 def test_a_verb_starts_without_django(tmp_path: Path, verb: str, document: object) -> None:
     code = (

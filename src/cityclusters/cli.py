@@ -25,6 +25,7 @@ from cityclusters.core.engine_input import InputError, read_json
 ENGINES = {
     "analyse": "cityclusters.surveys.analysis_file",
     "attendance": "cityclusters.exchanges.attendance",
+    "gate": "cityclusters.projects.gate",
 }
 # Verb -> module with `answer_file(path) -> JSON-ready result`, for files too large to be parsed at once.
 FILE_ENGINES = {"match": "cityclusters.support.engine.file"}
