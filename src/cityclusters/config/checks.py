@@ -3,6 +3,8 @@
 They bear a tag of their own: `prepare` and `serve` run them and leave the framework's checks of the code
 (models, addresses, templates) to `make check`: loading every page for these would double their time."""
 
+import base64
+import binascii
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,4 +105,29 @@ def hosts_are_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     """A server that answers to any name puts a stranger's host into the links of its letters."""
     if "*" in settings.ALLOWED_HOSTS:
         return [Error("CITYCLUSTERS_HOSTS must name the hosts, not *.", id="cityclusters.E009")]
+    return []
+
+
+def _is_key(text: str) -> bool:
+    """32 bytes in the base64 of addresses."""
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except (binascii.Error, ValueError):
+        return False
+
+
+@register(START)
+def keys_of_notes_are_keys(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A key that is none would show only when a counsellor wants to write; the demo's is known to all."""
+    keys, public = settings.NOTES_KEYS, settings.NOTES_KEY_OF_THE_DEMO
+    if not all(_is_key(key) for key in keys):
+        return [
+            Error(
+                "CITYCLUSTERS_NOTES_KEYS holds something that is no key.",
+                hint="docs/settings.md says how to make one.",
+                id="cityclusters.E010",
+            )
+        ]
+    if not settings.DEMO and public in keys:
+        return [Error("CITYCLUSTERS_NOTES_KEYS holds the demo's key.", id="cityclusters.E011")]
     return []

@@ -201,6 +201,18 @@ IMAP_PASSWORD = env.text("IMAP_PASSWORD")
 IMAP_FOLDER = env.text("IMAP_FOLDER", "INBOX")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# -- counselling: notes that only their reader can read -----------------------------------------------
+# The first key seals, all of them open; without one the room is closed. Never in a backup of the data.
+NOTES_KEY_OF_THE_DEMO = "b25seS1mb3ItdGhlLWRlbW8tbmV2ZXItYS1zZXJ2ZXI="
+NOTES_KEYS = env.words("NOTES_KEYS", NOTES_KEY_OF_THE_DEMO if DEMO else "")
+COUNSELLING_DAYS = env.number("COUNSELLING_DAYS", 365)  # after the last session, then all of a case is erased
+EMERGENCY_HOURS = env.number("EMERGENCY_HOURS", 4)  # that somebody who was let in may read
+
+# -- service directory of local plans (rule LP4) ------------------------------------------------------
+SERVICE_DAYS = env.number("SERVICE_DAYS", 90)  # that a service is shown as checked
+SERVICE_STALE_DAYS = env.number("SERVICE_STALE_DAYS", 30)  # then so long as "not checked lately", then hidden
+SERVICE_REMINDERS = (14, 3)  # days before that first day, whoever checked it is asked to do so again
+
 # -- small-cell protection (domain settings, not norms) --------------------------------------------
 SMALL_CELL = env.number("SMALL_CELL", 5)
 SMALL_CELL_SENSITIVE = max(SMALL_CELL, 10)  # where a survey asks a sensitive question
@@ -259,7 +271,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_addresses": {"()": "cityclusters.core.logs.WithoutAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_addresses"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Addresses that were not found may hold what somebody typed; errors are logged all the same.
     "loggers": {"django.request": {"level": "ERROR"}},

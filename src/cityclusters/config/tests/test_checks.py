@@ -19,6 +19,7 @@ SAFE_SERVER = {
     "SECURE": True,
     "ALLOWED_HOSTS": ["cities.example"],
     "SECRET_KEY": "3f9XwQ7-mLrT2vKc8sYbN5dGhJ1pZaEuRoMiXq4WtVyBnC6kSf",
+    "NOTES_KEYS": [],
 }
 
 
@@ -59,6 +60,8 @@ def test_a_safe_server_starts(settings: Settings) -> None:
         ({"SECRET_KEY": "only-for-the-demo-and-for-tests-never-for-a-city-server"}, "cityclusters.E003"),
         ({"SITE_URL": "http://cities.example", "SECURE": False}, "cityclusters.E008"),
         ({"ALLOWED_HOSTS": ["*"]}, "cityclusters.E009"),
+        ({"NOTES_KEYS": ["a long word, but no key"]}, "cityclusters.E010"),
+        ({"NOTES_KEYS": ["b25seS1mb3ItdGhlLWRlbW8tbmV2ZXItYS1zZXJ2ZXI="]}, "cityclusters.E011"),
     ],
 )
 def test_an_unsafe_setting_is_refused(settings: Settings, changes: dict[str, Any], refusal: str) -> None:
