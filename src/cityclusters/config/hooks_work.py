@@ -1,5 +1,12 @@
 """What the rooms of the door Work hang on one another's pages, and on the door: names alone."""
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # Parts of the page of a group: functions (request, group) -> Section | None, in the order of the page.
 GROUP_SECTIONS: list[str] = []
 # Parts of the page of a project: functions (request, project) -> Section | None.
@@ -8,8 +15,11 @@ PROJECT_SECTIONS: list[str] = []
 PROGRAMME_SECTIONS: list[str] = []
 # What keeps a phase of a project open: functions (project, phase code) -> list of projects.phases.Missing.
 PHASE_CHECKS: list[str] = []
-# What a project's commission can endorse: code -> function (project, version number) -> words and address of
-# that version, or None where there is none.
+# What a project's commission can endorse: code -> function (project, version number, or None for the latest
+# that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
 ENDORSABLE: dict[str, str] = {}
+# Tabs above the pages of a project: (route name taking the public id, word, the rule (reader, project) that
+# says who sees the tab, '' for everybody).
+PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = []
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = []

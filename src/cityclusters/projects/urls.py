@@ -1,6 +1,10 @@
-"""Addresses of this app, one list per room."""
+"""Addresses of this app, one list per room; that of the registry last, for it takes what the others leave."""
 
 from django.urls import URLPattern
 
+from cityclusters.projects.registry.urls import REGISTRY
+
 app_name = "projects"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *REGISTRY,
+]

@@ -1,0 +1,1 @@
+"""The team: roles, who decides, balance of women and men, briefing (items GM01 to GM04)."""
