@@ -9,6 +9,8 @@ TABLE = """
 # core
 core:language | 405 | 302
 core:zone | 200 | 302
+core:rest | 302 | 405
+core:hello | 200 | 405
 core:health | 200 | 405
 core:robots | 200 | 405
 # sign-in

@@ -14,7 +14,7 @@ from tests.house import FLOW, PACKAGE, app_of, named, python, short, stands_befo
 # What stands above all apps, from the top down.
 ROOF = ["__main__", "cli", "config"]
 # The frame of every page names the doors: the one place that may point at the rooms above it.
-FRAME = {"core/_header.html", "core/_doors.html", "core/_footer.html"}
+FRAME = {"core/_header.html", "core/_doors.html", "core/_footer.html", "core/quiet.html", "core/hello.html"}
 # Addresses of the sign-in library hang under the app that adapts it.
 SIGN_IN = "people"
 CONTRACT = """

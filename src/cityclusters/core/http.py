@@ -15,6 +15,7 @@ class Request(HttpRequest):
     """Any reader's request: signed in or not."""
 
     htmx: HtmxDetails
+    quiet: bool  # set by core/leaving.py alone: a page that leaves nothing behind
     user: "Person | AnonymousUser"
 
 
