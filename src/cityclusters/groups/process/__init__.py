@@ -1,0 +1,1 @@
+"""How a group makes its product, step by step, in versions that are never edited."""
