@@ -9,6 +9,11 @@ if TYPE_CHECKING:
 
 # Parts of the page of a group: functions (request, group) -> Section | None, in the order of the page.
 GROUP_SECTIONS: list[str] = []
+# Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
+# who sees the tab, the part of a group without which there is none, '' for all groups).
+GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
+    ("groups:group", _("Overview"), "cityclusters.groups.reaching.everybody", ""),
+]
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = []
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.

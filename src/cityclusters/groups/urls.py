@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from cityclusters.groups.registry.urls import REGISTRY
+
 app_name = "groups"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*REGISTRY]

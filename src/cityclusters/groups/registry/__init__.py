@@ -1,0 +1,1 @@
+"""The record of a group: its page, who keeps it, its members by sex over time."""
