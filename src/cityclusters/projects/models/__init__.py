@@ -17,10 +17,23 @@ from cityclusters.projects.models.diagnosis import (
     Hearing,
 )
 from cityclusters.projects.models.marking import Mark
+from cityclusters.projects.models.numbers import Outcome, Value, ValueChange
+from cityclusters.projects.models.plan import (
+    Action,
+    ActionStep,
+    Aim,
+    Indicator,
+    Objective,
+    Plan,
+    Target,
+)
 from cityclusters.projects.models.project import Partner, PhaseClosing, Project, TeamMember
 from cityclusters.projects.models.vision import Ballot, Proposal, Ranking, Vision
 
 __all__ = [
+    "Action",
+    "ActionStep",
+    "Aim",
     "Ballot",
     "ChainStep",
     "ChecklistAnswer",
@@ -33,14 +46,21 @@ __all__ = [
     "Finding",
     "GridRow",
     "Hearing",
+    "Indicator",
     "Mark",
+    "Objective",
+    "Outcome",
     "Partner",
     "PhaseClosing",
+    "Plan",
     "Project",
     "Proposal",
     "Ranking",
     "Risk",
     "Seat",
+    "Target",
     "TeamMember",
+    "Value",
+    "ValueChange",
     "Vision",
 ]
