@@ -1,7 +1,10 @@
 """The nouns of groups, one file for each."""
 
+from cityclusters.groups.models.booking import Booking, Briefing, Closure, Facility
 from cityclusters.groups.models.enquiry import EnquiryMessage, ProductEnquiry, SalesRecord
+from cityclusters.groups.models.following import CoachNote, MentoringPair, OutcomeCheck
 from cityclusters.groups.models.group import Group, Keeper
+from cityclusters.groups.models.hub import Course, Dropout, NeedsProfile, Participant, Step
 from cityclusters.groups.models.member import Headcount, Member
 from cityclusters.groups.models.process import (
     Process,
@@ -14,12 +17,23 @@ from cityclusters.groups.models.product import ProducerConsent, Product, Product
 from cityclusters.groups.models.standard import ComplianceRecord, StandardAnswer
 
 __all__ = [
+    "Booking",
+    "Briefing",
+    "Closure",
+    "CoachNote",
     "ComplianceRecord",
+    "Course",
+    "Dropout",
     "EnquiryMessage",
+    "Facility",
     "Group",
     "Headcount",
     "Keeper",
     "Member",
+    "MentoringPair",
+    "NeedsProfile",
+    "OutcomeCheck",
+    "Participant",
     "Process",
     "ProcessStep",
     "ProcessVersion",
@@ -29,6 +43,7 @@ __all__ = [
     "ProductPicture",
     "SalesRecord",
     "StandardAnswer",
+    "Step",
     "StepPicture",
     "VersionIsFixed",
 ]

@@ -1,0 +1,1 @@
+"""Facilities, machines, tools and hours of advice of a group: booked, approved, used, given back."""
