@@ -1,6 +1,15 @@
 """The nouns of groups, one file for each."""
 
 from cityclusters.groups.models.booking import Booking, Briefing, Closure, Facility
+from cityclusters.groups.models.counselling import (
+    CaseHandover,
+    CounsellingCase,
+    CounsellingCount,
+    CounsellingDoor,
+    CounsellingReading,
+    CounsellingSession,
+    EmergencyAccess,
+)
 from cityclusters.groups.models.enquiry import EnquiryMessage, ProductEnquiry, SalesRecord
 from cityclusters.groups.models.following import CoachNote, MentoringPair, OutcomeCheck
 from cityclusters.groups.models.group import Group, Keeper
@@ -17,6 +26,7 @@ from cityclusters.groups.models.product import ProducerConsent, Product, Product
 from cityclusters.groups.models.standard import ComplianceRecord, StandardAnswer
 
 __all__ = [
+    "CaseHandover",
     "Booking",
     "Briefing",
     "Closure",
@@ -24,6 +34,12 @@ __all__ = [
     "ComplianceRecord",
     "Course",
     "Dropout",
+    "CounsellingCase",
+    "CounsellingCount",
+    "CounsellingDoor",
+    "CounsellingReading",
+    "CounsellingSession",
+    "EmergencyAccess",
     "EnquiryMessage",
     "Facility",
     "Group",
