@@ -1,4 +1,4 @@
-"""The numbers of a project as they come in, and results that are no number (rule CO8; seed items C24, C25)."""
+"""The numbers of a project as they come in, and results in words (rule CO8; seed items C24, C25)."""
 
 from django.db import models
 from django.urls import reverse

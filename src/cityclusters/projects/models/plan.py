@@ -1,7 +1,7 @@
 """The plan of a project: numbered versions with objectives, actions and what is aimed at by sex (CO2-CO5).
 
-A version in force is never edited; a new draft copies it. Objectives and actions keep their `key` from version
-to version, so that what was done stays with the action; an indicator is one record for all versions."""
+A version in force is never edited; a new draft copies it. Objectives and actions keep their `key` from one
+version to the next, so that what was done stays with the action; an indicator is one record for all."""
 
 from decimal import Decimal
 
