@@ -16,6 +16,17 @@ from cityclusters.projects.models.diagnosis import (
     GridRow,
     Hearing,
 )
+from cityclusters.projects.models.local_plan import (
+    Consultation,
+    Driver,
+    FinanceSource,
+    FinanceStep,
+    InstitutionRole,
+    LocalPlan,
+    PlanReview,
+    ReportCount,
+    WarningAnswer,
+)
 from cityclusters.projects.models.marking import Mark
 from cityclusters.projects.models.numbers import Outcome, Value, ValueChange
 from cityclusters.projects.models.plan import (
@@ -41,21 +52,29 @@ __all__ = [
     "CommissionAttendance",
     "CommissionDecision",
     "CommissionMeeting",
+    "Consultation",
     "DiagnosisVersion",
+    "Driver",
     "Endorsement",
+    "FinanceSource",
+    "FinanceStep",
     "Finding",
     "GridRow",
     "Hearing",
     "Indicator",
+    "InstitutionRole",
+    "LocalPlan",
     "Mark",
     "Objective",
     "Outcome",
     "Partner",
     "PhaseClosing",
     "Plan",
+    "PlanReview",
     "Project",
     "Proposal",
     "Ranking",
+    "ReportCount",
     "Risk",
     "Seat",
     "Target",
@@ -63,4 +82,5 @@ __all__ = [
     "Value",
     "ValueChange",
     "Vision",
+    "WarningAnswer",
 ]
