@@ -19,12 +19,16 @@ PROJECT_SECTIONS: list[str] = []
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
 PROGRAMME_SECTIONS: list[str] = []
 # What keeps a phase of a project open: functions (project, phase code) -> list of projects.phases.Missing.
-PHASE_CHECKS: list[str] = []
+PHASE_CHECKS: list[str] = [
+    "cityclusters.projects.team.checks.missing",
+]
 # What a project's commission can endorse: code -> function (project, version number, or None for the latest
 # that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
 ENDORSABLE: dict[str, str] = {}
 # Tabs above the pages of a project: (route name taking the public id, word, the rule (reader, project) that
 # says who sees the tab, '' for everybody).
-PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = []
+PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
+    ("projects:team", _("Team"), "cityclusters.projects.rules.is_team"),
+]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = []

@@ -3,8 +3,10 @@
 from django.urls import URLPattern
 
 from cityclusters.projects.registry.urls import REGISTRY
+from cityclusters.projects.team.urls import TEAM
 
 app_name = "projects"
 urlpatterns: list[URLPattern] = [
+    *TEAM,
     *REGISTRY,
 ]

@@ -116,10 +116,107 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'pk'],
             },
         ),
+        migrations.CreateModel(
+            name='EmergencyAccess',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reason', models.CharField(choices=[('life', 'Somebody’s life or health is in danger now'), ('absent', 'The counsellor can’t be reached, and the participant needs help that can’t wait'), ('law', 'A court or the law demands it'), ('asked', 'The participant asks for it, and the counsellor can’t be reached')], max_length=6, verbose_name='why')),
+                ('sealed_words', models.TextField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('allowed', models.BooleanField(blank=True, null=True)),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('case_code', models.CharField(blank=True, help_text='the one case that was opened', max_length=10)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('counsellor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+            ],
+            options={
+                'verbose_name_plural': 'emergency accesses',
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
         migrations.AddField(
             model_name='course',
             name='group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='groups.group'),
+        ),
+        migrations.CreateModel(
+            name='CounsellingReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case_code', models.CharField(max_length=10)),
+                ('read_on', models.DateField()),
+                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('access', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.emergencyaccess')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+            ],
+            options={
+                'ordering': ['-read_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CounsellingDoor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('hours', models.CharField(blank=True, max_length=200, verbose_name='when')),
+                ('words', models.CharField(blank=True, max_length=400, verbose_name='what one should know')),
+                ('language', models.CharField(blank=True, help_text='in which it is written', max_length=8)),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CounsellingCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', models.DateField(help_text='the first day of the half-year')),
+                ('people', models.PositiveIntegerField(blank=True, null=True)),
+                ('sessions', models.PositiveIntegerField(blank=True, null=True)),
+                ('topics', models.JSONField(blank=True, default=dict)),
+                ('counted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+            ],
+            options={
+                'ordering': ['-starts'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CounsellingCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('sealed_label', models.TextField()),
+                ('opened_on', models.DateField()),
+                ('last_on', models.DateField(help_text='of the last session: how long it is kept begins here')),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('counsellor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.group')),
+            ],
+            options={
+                'ordering': ['-last_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseHandover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted', models.BooleanField(blank=True, null=True)),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.counsellingcase')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+            ],
+            options={
+                'ordering': ['-asked_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='Headcount',
@@ -566,6 +663,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CounsellingSession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('held_on', models.DateField(verbose_name='day')),
+                ('minutes', models.PositiveSmallIntegerField(verbose_name='length in minutes')),
+                ('kind', models.CharField(choices=[('person', 'Face to face'), ('phone', 'By phone'), ('video', 'By video'), ('written', 'In writing'), ('together', 'Together with others')], max_length=8, verbose_name='in which form')),
+                ('sealed_note', models.TextField(blank=True)),
+                ('sealed_topics', models.TextField(blank=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='groups.counsellingcase')),
+            ],
+            options={
+                'ordering': ['-held_on', '-pk'],
+                'indexes': [models.Index(fields=['case', 'held_on'], name='counselling_session_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='Closure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -645,6 +759,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='facility',
             constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='facility_has_a_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='emergencyaccess',
+            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('group', 'counsellor', 'asked_by'), name='counselling_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='emergencyaccess',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='counselling_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='counsellingreading',
+            constraint=models.UniqueConstraint(condition=models.Q(('access', None)), fields=('case_code', 'reader', 'read_on'), name='counselling_read_in_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='counsellingreading',
+            constraint=models.UniqueConstraint(fields=('case_code', 'reader', 'read_on', 'access'), name='counselling_read_in_an_emergency'),
+        ),
+        migrations.AddConstraint(
+            model_name='counsellingcount',
+            constraint=models.UniqueConstraint(fields=('group', 'starts'), name='counselling_counted_once'),
+        ),
+        migrations.AddIndex(
+            model_name='counsellingcase',
+            index=models.Index(fields=['counsellor', 'group'], name='counselling_case_whose'),
+        ),
+        migrations.AddConstraint(
+            model_name='casehandover',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('accepted', False), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='counselling_handed_by_two'),
         ),
         migrations.AddConstraint(
             model_name='headcount',
