@@ -88,6 +88,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Driver',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('language', models.CharField(help_text='in which it is written', max_length=8)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('illustrative', models.BooleanField(default=False, help_text='demo data that no source states')),
+                ('level', models.CharField(choices=[('individual', 'Individual'), ('relationship', 'Relationship and family'), ('community', 'Community and institutions'), ('society', 'Society, law and norms')], max_length=12, verbose_name='level')),
+                ('statement', models.CharField(max_length=500, verbose_name='what drives violence here')),
+                ('evidence', models.CharField(choices=[('study', 'Published study'), ('statistics', 'Published statistics'), ('workshop', 'Workshops, only what many said'), ('survey', 'Survey, published result'), ('law', 'Law or policy that was looked through'), ('other', 'Another published source')], max_length=10, verbose_name='kind of evidence')),
+                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('source_on', models.DateField(blank=True, null=True, verbose_name='of')),
+                ('link', models.URLField(blank=True, max_length=500, verbose_name='where it can be read')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='GridRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -211,6 +231,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('text', models.CharField(max_length=500, verbose_name='objective')),
                 ('gender', models.BooleanField(default=False, verbose_name='it is about equality of women and men')),
+                ('driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='projects.driver')),
                 ('finding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='objectives', to='projects.finding')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='projects.plan')),
             ],
@@ -522,26 +543,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-held_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
-            name='Driver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('language', models.CharField(help_text='in which it is written', max_length=8)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('illustrative', models.BooleanField(default=False, help_text='demo data that no source states')),
-                ('level', models.CharField(choices=[('individual', 'Individual'), ('relationship', 'Relationship and family'), ('community', 'Community and institutions'), ('society', 'Society, law and norms')], max_length=12, verbose_name='level')),
-                ('statement', models.CharField(max_length=500, verbose_name='what drives violence here')),
-                ('evidence', models.CharField(choices=[('study', 'Published study'), ('statistics', 'Published statistics'), ('workshop', 'Workshops, only what many said'), ('survey', 'Survey, published result'), ('law', 'Law or policy that was looked through'), ('other', 'Another published source')], max_length=10, verbose_name='kind of evidence')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('source_on', models.DateField(blank=True, null=True, verbose_name='of')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='where it can be read')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drivers', to='projects.project')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
+        migrations.AddField(
+            model_name='driver',
+            name='project',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drivers', to='projects.project'),
         ),
         migrations.CreateModel(
             name='DiagnosisVersion',

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
 from cityclusters.projects.models.diagnosis import Finding
+from cityclusters.projects.models.local_plan import Driver
 from cityclusters.projects.models.project import Project
 
 
@@ -72,7 +73,8 @@ class Plan(models.Model):
 
 
 class Objective(models.Model):
-    """What is to change. A gender objective answers a finding of the diagnosis (rule CO2)."""
+    """What is to change. A gender objective answers a finding of the diagnosis (rule CO2), that of a
+    local plan a driver (rule LP2)."""
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
@@ -81,6 +83,7 @@ class Objective(models.Model):
     text = models.CharField(_("objective"), max_length=500)
     gender = models.BooleanField(_("it is about equality of women and men"), default=False)
     finding = models.ForeignKey(Finding, models.SET_NULL, null=True, blank=True, related_name="objectives")
+    driver = models.ForeignKey(Driver, models.PROTECT, null=True, blank=True, related_name="objectives")
 
     class Meta:
         ordering = ["order", "pk"]
