@@ -15,6 +15,7 @@ from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
 from cityclusters.projects.models.diagnosis import Finding
 from cityclusters.projects.models.local_plan import Driver
+from cityclusters.projects.models.local_plan import Driver
 from cityclusters.projects.models.project import Project
 
 
@@ -84,6 +85,7 @@ class Objective(models.Model):
     gender = models.BooleanField(_("it is about equality of women and men"), default=False)
     finding = models.ForeignKey(Finding, models.SET_NULL, null=True, blank=True, related_name="objectives")
     driver = models.ForeignKey(Driver, models.PROTECT, null=True, blank=True, related_name="objectives")
+    driver = models.ForeignKey(Driver, models.SET_NULL, null=True, blank=True, related_name="objectives")
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,5 +1,6 @@
 """Periods, numbers of periods put together, and how far they have come."""
 
+import itertools
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -41,7 +42,7 @@ def test_a_period_is_known_by_its_code(rhythm: str, day: date) -> None:
 @given(RHYTHMS, DAYS, st.integers(0, 900))
 def test_periods_follow_one_another_without_a_gap(rhythm: str, first: date, length: int) -> None:
     found = list(periods(rhythm, first, first + timedelta(days=length)))
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert following.start == one.end + timedelta(days=1)
     assert found[0].start <= first
     assert found[-1].end >= first + timedelta(days=length)
