@@ -206,6 +206,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 NOTES_KEY_OF_THE_DEMO = "b25seS1mb3ItdGhlLWRlbW8tbmV2ZXItYS1zZXJ2ZXI="
 NOTES_KEYS = env.words("NOTES_KEYS", NOTES_KEY_OF_THE_DEMO if DEMO else "")
 COUNSELLING_DAYS = env.number("COUNSELLING_DAYS", 365)  # after the last session, then all of a case is erased
+HUB_FILE_DAYS = env.number("HUB_FILE_DAYS", 1095)  # after somebody left a hub; then her file is emptied
 EMERGENCY_HOURS = env.number("EMERGENCY_HOURS", 4)  # that somebody who was let in may read
 
 # -- service directory of local plans (rule LP4) ------------------------------------------------------

@@ -170,8 +170,8 @@ def call_off(row: Booking, by: Person, reason: str) -> None:
 
 @transaction.atomic
 def restore(booking: Booking, by: Person) -> None:
-    """Takes a cancellation back, by whoever cancelled or those who look after the bookings. Raises NotPossible
-    for others, when the time has begun, and when the place is gone."""
+    """Takes a cancellation back, by whoever cancelled or those who look after the bookings. Raises
+    NotPossible for others, when the time has begun, and when the place is gone."""
     row = locked(booking)
     keeper = rules.may_keep(by, row.facility.group)
     if row.state != State.CANCELLED:

@@ -4,45 +4,24 @@ A span is (start, end), the end not in it; starts and ends are of one kind that 
 minutes of a day)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from datetime import datetime
+from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T", int, datetime)
 
 
-class Ordered(Protocol):
-    """What has an order."""
-
-    def __lt__(self, other: Any, /) -> bool: ...
-    def __le__(self, other: Any, /) -> bool: ...
-
-
-T = TypeVar("T", bound=Ordered)
-
-
-def most_at_once(taken: "Iterable[tuple[T, T]]", start: T, end: T) -> int:
+def most_at_once(taken: Iterable[tuple[T, T]], start: T, end: T) -> int:
     """The largest number of spans that hold at one moment from `start` to `end`."""
     changes: list[tuple[T, int]] = []
     for first, last in taken:
         if first < end and start < last:
-            changes.append((first if start <= first else start, 1))
-            changes.append((last, -1))
-    changes.sort(key=lambda change: change[1])  # at one moment, who leaves makes room first
-    changes.sort(key=lambda change: _Key(change[0]))
+            changes += [(max(first, start), 1), (last, -1)]
     now = most = 0
-    for _moment, step in changes:
+    for _moment, step in sorted(changes):  # at one moment, who leaves makes room first
         now += step
         most = max(most, now)
     return most
-
-
-class _Key:
-    """Makes any ordered value a key for sorting."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Ordered) -> None:
-        self.value = value
-
-    def __lt__(self, other: "_Key") -> bool:
-        return self.value < other.value
 
 
 def levels(opens: int, closes: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -50,7 +29,7 @@ def levels(opens: int, closes: int, taken: Sequence[tuple[int, int]]) -> list[tu
     parts beside each other differ."""
     edges = sorted({opens, closes, *(min(max(edge, opens), closes) for span in taken for edge in span)})
     parts: list[tuple[int, int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         there = sum(first <= start and end <= last for first, last in taken)
         if parts and parts[-1][2] == there:
             parts[-1] = (parts[-1][0], end, there)

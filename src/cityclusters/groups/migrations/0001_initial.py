@@ -736,6 +736,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('state_before', models.CharField(blank=True, help_text='for taking the cancellation back', max_length=10)),
                 ('revision', models.PositiveIntegerField(default=0, help_text='of its entry in calendars')),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(help_text='who booked', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cancelled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -183,6 +183,7 @@ class Booking(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     state_before = models.CharField(max_length=10, blank=True, help_text="for taking the cancellation back")
     revision = models.PositiveIntegerField(default=0, help_text="of its entry in calendars")
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = BookingQuerySet.as_manager()
 
