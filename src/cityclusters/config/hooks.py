@@ -32,6 +32,7 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
     ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
 ]
 PERSONAL_DATA = [
+    "cityclusters.groups.registry.own_data.collect",
     "cityclusters.people.own_data.collect",
     "cityclusters.spaces.own_data.collect",
     "cityclusters.questions.own_data.collect",
@@ -50,8 +51,10 @@ PERSONAL_DATA = [
     "cityclusters.support.trade.own_data.collect",
     "cityclusters.support.giving.own_data.collect",
     "cityclusters.support.rounds.own_data.collect",
+    "cityclusters.groups.counselling.own_data.collect",
 ]
 ERASERS: list[str] = [
+    "cityclusters.groups.registry.own_data.erase",
     "cityclusters.spaces.own_data.erase",
     "cityclusters.questions.own_data.erase",
     "cityclusters.practices.own_data.erase",
@@ -123,6 +126,7 @@ JOBS: list[str] = [
     "cityclusters.support.offers.jobs.remind",
     "cityclusters.support.offers.jobs.follow_the_room",
     "cityclusters.support.trade.jobs.remind",
+    "cityclusters.groups.counselling.jobs.count_and_erase",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -163,6 +167,7 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.support.offers.sections.of_place",
     "cityclusters.pages.place_sections.acts",
     "cityclusters.support.giving.sections.of_place",
+    "cityclusters.groups.registry.sections.of_place",
 ]
 # What upper apps show on the page of an organisation.
 ORGANISATION_SECTIONS: list[str] = [
@@ -172,6 +177,7 @@ ORGANISATION_SECTIONS: list[str] = [
     "cityclusters.support.needs.sections.of_organisation",
     "cityclusters.support.offers.sections.of_organisation",
     "cityclusters.support.giving.sections.of_organisation",
+    "cityclusters.groups.registry.sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -215,6 +221,7 @@ WAITING: list[str] = [
     "cityclusters.support.trade.waiting.items",
     "cityclusters.incoming.waiting.items",
     "cityclusters.support.giving.waiting.items",
+    "cityclusters.groups.counselling.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [
@@ -270,8 +277,14 @@ PRACTICE_SECTIONS: list[str] = [
 VOICES_WITHDRAWN: list[str] = ["cityclusters.booklets.taking_out.voices_withdrawn"]
 # Functions (person) -> Q: lines of the journal and letters that an officer is not shown, because they are
 # about something of her own that others judge.
-JOURNAL_NOT_FOR: list[str] = ["cityclusters.practices.own_business.journal_lines"]
-LETTERS_NOT_FOR: list[str] = ["cityclusters.practices.own_business.letters"]
+JOURNAL_NOT_FOR: list[str] = [
+    "cityclusters.practices.own_business.journal_lines",
+    "cityclusters.groups.counselling.quiet.journal_lines",
+]
+LETTERS_NOT_FOR: list[str] = [
+    "cityclusters.practices.own_business.letters",
+    "cityclusters.groups.counselling.quiet.letters",
+]
 # Tabs above the pages of a practice's writers and managers: (route name taking the public id, word, the rule
 # (person, practice) that says who sees the tab).
 PRACTICE_TABS: "list[tuple[str, StrOrPromise, str]]" = [

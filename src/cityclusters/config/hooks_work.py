@@ -8,12 +8,20 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # Parts of the page of a group: functions (request, group) -> Section | None, in the order of the page.
-GROUP_SECTIONS: list[str] = []
+GROUP_SECTIONS: list[str] = [
+    "cityclusters.groups.registry.sections.numbers",
+]
 # Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
 # who sees the tab, the part of a group without which there is none, '' for all groups).
 GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
     ("groups:group", _("Overview"), "cityclusters.groups.reaching.everybody", ""),
+    ("groups:members", _("Members"), "cityclusters.groups.rules.may_facilitate", ""),
+    ("groups:counts", _("Counts"), "cityclusters.groups.rules.may_facilitate", ""),
+    ("groups:keepers", _("Who keeps it"), "cityclusters.groups.rules.may_manage", ""),
+    ("groups:desk-counts", _("Desk"), "cityclusters.groups.counselling.rules.has_desk", "counselling"),
 ]
+# Parts of the card for whoever needs help: functions (request, place, or None for all) -> Section | None.
+CARD_SECTIONS: list[str] = []
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = []
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
@@ -31,4 +39,6 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:team", _("Team"), "cityclusters.projects.rules.is_team"),
 ]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
-WORK_WAYS: list[str] = []
+WORK_WAYS: list[str] = [
+    "cityclusters.groups.registry.sections.ways",
+]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.groups.counselling import sealing
 from cityclusters.groups.counselling.words import NOT_YOURS, TOPICS
-from cityclusters.groups.models import CounsellingCase, CounsellingSession, Group
+from cityclusters.groups.models import CounsellingCase, CounsellingDoor, CounsellingSession, Group
 from cityclusters.groups.rules import is_counsellor
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
@@ -157,3 +157,16 @@ def erase(case: CounsellingCase, by: Person) -> None:
     group = row.group
     row.delete()
     record(by, "groups_counselling.erased", group)
+
+
+@transaction.atomic
+def say_how(
+    group: Group, by: Person, *, phone: str, hours: str, words: str, language: str
+) -> CounsellingDoor:
+    """How one reaches the counsellors: everybody may read it. Raises NotPossible for others than them."""
+    if not is_counsellor(by, group):
+        raise NotPossible(NOT_YOURS)
+    fields = {"phone": phone, "hours": hours, "words": words, "language": language}
+    row, _new = CounsellingDoor.objects.update_or_create(group=group, defaults=fields)
+    record(by, "groups_counselling.door_changed", group)
+    return row

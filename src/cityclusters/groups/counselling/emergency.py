@@ -46,9 +46,7 @@ def ask(group: Group, counsellor: Person, by: Person, *, reason: str, words: str
     access.sealed_words = sealing.seal(by.public_id, _place(access), words)
     second = [person for person in rules.deciders() if rules.may_decide_on(person, access)]
     if not second:
-        raise NotPossible(
-            _("No second person is there to decide: no other data steward or safeguarding lead.")
-        )
+        raise NotPossible(_("Nobody is there to decide: no other data steward or safeguarding lead."))
     try:
         with transaction.atomic():
             access.save()

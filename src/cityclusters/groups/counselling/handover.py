@@ -9,7 +9,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.groups.counselling import letters, rules, sealing
 from cityclusters.groups.counselling.acts import place_of
 from cityclusters.groups.models import CaseHandover, CounsellingCase, CounsellingSession, Group
-from cityclusters.groups.rules import is_counsellor, posts
+from cityclusters.groups.rules import is_counsellor
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
 
@@ -21,7 +21,7 @@ def _check(group: Group, before: Person, after: Person, by: Person) -> None:
         if not is_counsellor(by, group):
             raise NotPossible(_("Only a counsellor of the group can do this."))
         return
-    if rules.Role.MANAGER not in posts(by, group):
+    if not rules.is_manager(by, group):
         raise NotPossible(_("Only a manager of the group can do this for a counsellor who has gone."))
     if not rules.has_gone(before, group):
         raise NotPossible(_("The counsellor is still there: only she can hand her cases over."))
@@ -33,9 +33,9 @@ def _check(group: Group, before: Person, after: Person, by: Person) -> None:
 def ask(
     group: Group, before: Person, after: Person, by: Person, case: CounsellingCase | None = None
 ) -> CaseHandover:
-    """Asks that the cases of `before` (or one of them) go to `after`. The counsellor asks herself, and `after`
-    says yes; for a counsellor who has gone a manager asks, and a data steward or safeguarding lead says yes.
-    Raises NotPossible for anybody else, and while such a question waits."""
+    """Asks that the cases of `before` (or one of them) go to `after`. The counsellor asks herself, and
+    `after` says yes; for a counsellor who has gone a manager asks, and a data steward or safeguarding lead
+    says yes. Raises NotPossible for anybody else, and while such a question waits."""
     _check(group, before, after, by)
     if case is not None and (case.counsellor_id, case.group_id) != (before.pk, group.pk):
         raise NotPossible(_("There is no such case."))
@@ -48,6 +48,15 @@ def ask(
     told = [after] if by == before else rules.deciders()
     letters.something_new(f"handover:{row.public_id}", [person for person in told if person != by])
     return row
+
+
+def possible(group: Group, by: Person) -> tuple[list[Person], list[Person]]:
+    """Whose cases she may hand over, and to whom."""
+    after = [person for person in rules.counsellors(group) if person != by]
+    before = [by] if is_counsellor(by, group) else []
+    if rules.is_manager(by, group):
+        before += [one for one in rules.with_cases(group) if one != by and rules.has_gone(one, group)]
+    return before, after
 
 
 def may_answer(person: Person, row: CaseHandover) -> bool:

@@ -20,7 +20,7 @@ def old(today: date) -> "QuerySet[CounsellingCase]":
 
 
 def count_and_erase() -> None:
-    """Counts the half-years that are over, then erases old cases (rule SA5) and the old lines about reading."""
+    """Counts the half-years that are over, then erases old cases (rule SA5) and old lines about reading."""
     today = timezone.localdate()
     counts.count_up(today)
     for case in old(today).select_related("group"):

@@ -6,6 +6,7 @@ from cityclusters.groups.days import today_in
 from cityclusters.groups.models import CounsellingCase, EmergencyAccess, Group, Keeper
 from cityclusters.groups.rules import is_counsellor, may_manage, posts
 from cityclusters.people.models import Person, RoleGrant
+from cityclusters.people.readers import Reader
 
 Role = Keeper.Role
 COUNSELLING = Group.Part.COUNSELLING
@@ -34,6 +35,11 @@ def may_read_in_emergency(person: Person, access: EmergencyAccess) -> bool:
     return access.asked_by_id == person.pk and access.is_open() and may_ask(person, access.group)
 
 
+def is_manager(person: Person, group: Group) -> bool:
+    """Who holds the post of a manager; acting for the organisation is not enough here."""
+    return Role.MANAGER in posts(person, group)
+
+
 def may_ask(person: Person, group: Group) -> bool:
     """Who may ask to read a colleague's case in an emergency: managers and counsellors of the group, and
     safeguarding leads."""
@@ -54,6 +60,11 @@ def may_see_emergency(person: Person, access: EmergencyAccess) -> bool:
 def may_count(person: Person, group: Group) -> bool:
     """Who sees the counts: managers and counsellors."""
     return may_manage(person, group) or is_counsellor(person, group)
+
+
+def has_desk(reader: Reader, group: Group) -> bool:
+    """Who sees the tab of the desk on the page of the group."""
+    return isinstance(reader, Person) and may_count(reader, group)
 
 
 def counsellors(group: Group) -> list[Person]:

@@ -1,11 +1,13 @@
 """Counselling: cases, sessions, counts, and who was let in for an emergency. All words in it are sealed."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.ids import public_id
+from cityclusters.core.phones import dialled
 from cityclusters.groups.models.group import Group
 from cityclusters.people.models import Person
 
@@ -34,6 +36,11 @@ class CounsellingCase(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("groups:desk-case", args=[self.public_id])
+
+    @property
+    def days_kept(self) -> int:
+        """How many days after its last session it is erased."""
+        return settings.COUNSELLING_DAYS
 
 
 class CounsellingSession(models.Model):
@@ -203,4 +210,9 @@ class CounsellingDoor(models.Model):
     language = models.CharField(max_length=8, blank=True, help_text="in which it is written")
 
     def __str__(self) -> str:
-        return str(self.group_id)
+        return self.phone
+
+    @property
+    def phone_to_call(self) -> str:
+        """The number as a link takes it: without what only the eye needs."""
+        return dialled(self.phone)
