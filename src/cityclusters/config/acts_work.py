@@ -101,4 +101,8 @@ PROJECTS: "dict[str, StrOrPromise]" = {
     "projects_marker.proposed": _("Gender marker proposed"),
     "projects_marker.withdrawn": _("Proposed gender marker taken back"),
     "projects_marker.confirmed": _("Gender marker confirmed"),
+    "projects_plan.begun": _("Version of a plan begun"),
+    "projects_plan.changed": _("Plan changed"),
+    "projects_plan.in_force": _("Plan put in force"),
+    "projects_action.noted": _("How an action stands noted"),
 }

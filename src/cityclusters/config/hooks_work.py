@@ -23,20 +23,29 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
 # Parts of the card for whoever needs help: functions (request, place, or None for all) -> Section | None.
 CARD_SECTIONS: list[str] = []
 # Parts of the page of a project: functions (request, project) -> Section | None.
-PROJECT_SECTIONS: list[str] = []
+PROJECT_SECTIONS: list[str] = [
+    "cityclusters.projects.planning.versions.section",
+]
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
 PROGRAMME_SECTIONS: list[str] = []
 # What keeps a phase of a project open: functions (project, phase code) -> list of projects.phases.Missing.
 PHASE_CHECKS: list[str] = [
     "cityclusters.projects.team.checks.missing",
+    "cityclusters.projects.gates.checks.missing",
+    "cityclusters.projects.planning.versions.missing",
 ]
 # What a project's commission can endorse: code -> function (project, version number, or None for the latest
 # that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
-ENDORSABLE: dict[str, str] = {}
+ENDORSABLE: dict[str, str] = {
+    "plan": "cityclusters.projects.planning.versions.version",
+}
 # Tabs above the pages of a project: (route name taking the public id, word, the rule (reader, project) that
 # says who sees the tab, '' for everybody).
 PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:team", _("Team"), "cityclusters.projects.rules.is_team"),
+    ("projects:checklist", _("Checklist"), "cityclusters.projects.rules.is_team"),
+    ("projects:commission", _("Commission"), "cityclusters.projects.rules.is_team"),
+    ("projects:plan", _("Plan"), ""),
 ]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = [
