@@ -2,11 +2,19 @@
 
 from django.urls import URLPattern
 
+from cityclusters.projects.commission.urls import COMMISSION
+from cityclusters.projects.diagnosis.urls import DIAGNOSIS
+from cityclusters.projects.gates.urls import GATES
+from cityclusters.projects.planning.urls import PLANNING
 from cityclusters.projects.registry.urls import REGISTRY
 from cityclusters.projects.team.urls import TEAM
 
 app_name = "projects"
 urlpatterns: list[URLPattern] = [
     *TEAM,
+    *GATES,
+    *COMMISSION,
+    *DIAGNOSIS,
+    *PLANNING,
     *REGISTRY,
 ]
