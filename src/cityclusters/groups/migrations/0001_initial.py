@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ('exchanges', '0003_rate_of_contributions'),
         ('people', '0001_initial'),
         ('places', '0001_initial'),
+        ('support', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -257,6 +258,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('client_id', models.CharField(max_length=27, unique=True)),
+                ('on', models.DateField(verbose_name='day')),
+                ('where', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('language', models.CharField(help_text='in which it is written', max_length=8)),
+                ('topics', models.TextField(blank=True, max_length=3000, verbose_name='what you spoke about')),
+                ('decisions', models.TextField(blank=True, max_length=3000, verbose_name='what you decided')),
+                ('guests', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='others who came')),
+                ('without_signal', models.BooleanField(default=False, help_text='it waited on a device')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('changed_at', models.DateTimeField(blank=True, null=True)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='groups.group')),
+                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupNeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('once', models.CharField(help_text='of the form: twice gives one', max_length=40, null=True, unique=True)),
+                ('language', models.CharField(help_text='in which it is written', max_length=8)),
+                ('text', models.CharField(max_length=300, verbose_name='what you need')),
+                ('kind', models.CharField(blank=True, choices=[('practical', 'Practical: daily work and life'), ('strategic', 'Strategic: position, rights, a say'), ('', 'Not said')], default='', max_length=9, verbose_name='kind')),
+                ('rank', models.PositiveSmallIntegerField(default=1)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('dropped', 'No longer needed')], default='open', max_length=7)),
+                ('stated_on', models.DateField()),
+                ('handed_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='groups.group')),
+                ('handed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='support.need')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='needs', to='groups.meeting')),
+            ],
+            options={
+                'ordering': ['rank', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Member',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -272,6 +319,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='meeting',
+            name='present',
+            field=models.ManyToManyField(blank=True, related_name='meetings', to='groups.member'),
+        ),
+        migrations.CreateModel(
+            name='Leader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('office', models.CharField(choices=[('chair', 'Chair'), ('vice', 'Deputy chair'), ('secretary', 'Secretary'), ('treasurer', 'Treasurer'), ('other', 'Another office')], max_length=9, verbose_name='office')),
+                ('elected_on', models.DateField(verbose_name='elected on')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaders', to='groups.group')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='groups.member')),
+            ],
+            options={
+                'ordering': ['office', '-elected_on', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -598,6 +666,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Saving',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('once', models.CharField(help_text='of the form: sending twice gives one', max_length=27, unique=True)),
+                ('on', models.DateField(verbose_name='day')),
+                ('kind', models.CharField(choices=[('deposit', 'Saves'), ('withdrawal', 'Takes out'), ('loan', 'Borrows'), ('repayment', 'Pays back')], max_length=10, verbose_name='what')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0.01)], verbose_name='amount')),
+                ('currency', models.CharField(max_length=3)),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='savings', to='groups.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.meeting')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings', to='groups.member')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='StandardAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -810,6 +901,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('left', None), ('person__isnull', False)), fields=('group', 'person'), name='groups_one_membership_each'),
         ),
         migrations.AddIndex(
+            model_name='meeting',
+            index=models.Index(fields=['group', '-on'], name='groups_meetings_of_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='leader',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('group', 'member', 'office'), name='groups_one_open_office_each'),
+        ),
+        migrations.AddConstraint(
+            model_name='leader',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('elected_on')), _connector='OR'), name='groups_office_ends_after_election'),
+        ),
+        migrations.AddIndex(
             model_name='participant',
             index=models.Index(fields=['group', 'state'], name='participant_state'),
         ),
@@ -908,6 +1011,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='salesrecord',
             constraint=models.UniqueConstraint(condition=models.Q(('enquiry__isnull', False), ('withdrawn_at', None)), fields=('enquiry',), name='one_sale_of_an_enquiry'),
+        ),
+        migrations.AddIndex(
+            model_name='saving',
+            index=models.Index(fields=['group', 'member'], name='groups_savings_of_member'),
+        ),
+        migrations.AddConstraint(
+            model_name='saving',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='groups_saving_is_an_amount'),
         ),
         migrations.AddConstraint(
             model_name='standardanswer',

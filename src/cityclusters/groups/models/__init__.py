@@ -14,6 +14,7 @@ from cityclusters.groups.models.enquiry import EnquiryMessage, ProductEnquiry, S
 from cityclusters.groups.models.following import CoachNote, MentoringPair, OutcomeCheck
 from cityclusters.groups.models.group import Group, Keeper
 from cityclusters.groups.models.hub import Course, Dropout, NeedsProfile, Participant, Step
+from cityclusters.groups.models.meeting import GroupNeed, Leader, Meeting
 from cityclusters.groups.models.member import Headcount, Member
 from cityclusters.groups.models.process import (
     Process,
@@ -23,28 +24,32 @@ from cityclusters.groups.models.process import (
     VersionIsFixed,
 )
 from cityclusters.groups.models.product import ProducerConsent, Product, ProductPicture
+from cityclusters.groups.models.saving import Saving
 from cityclusters.groups.models.standard import ComplianceRecord, StandardAnswer
 
 __all__ = [
-    "CaseHandover",
     "Booking",
     "Briefing",
+    "CaseHandover",
     "Closure",
     "CoachNote",
     "ComplianceRecord",
-    "Course",
-    "Dropout",
     "CounsellingCase",
     "CounsellingCount",
     "CounsellingDoor",
     "CounsellingReading",
     "CounsellingSession",
+    "Course",
+    "Dropout",
     "EmergencyAccess",
     "EnquiryMessage",
     "Facility",
     "Group",
+    "GroupNeed",
     "Headcount",
     "Keeper",
+    "Leader",
+    "Meeting",
     "Member",
     "MentoringPair",
     "NeedsProfile",
@@ -58,6 +63,7 @@ __all__ = [
     "ProductEnquiry",
     "ProductPicture",
     "SalesRecord",
+    "Saving",
     "StandardAnswer",
     "Step",
     "StepPicture",
