@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityclusters.core import ids
 from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
 from cityclusters.projects.models.diagnosis import Finding
@@ -79,13 +80,12 @@ class Objective(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
-    key = models.CharField(max_length=10, default=public_id, editable=False, help_text="in all versions")
+    key = models.CharField(max_length=10, default=ids.public_id, editable=False, help_text="in all versions")
     order = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("objective"), max_length=500)
     gender = models.BooleanField(_("it is about equality of women and men"), default=False)
     finding = models.ForeignKey(Finding, models.SET_NULL, null=True, blank=True, related_name="objectives")
     driver = models.ForeignKey(Driver, models.PROTECT, null=True, blank=True, related_name="objectives")
-    driver = models.ForeignKey(Driver, models.SET_NULL, null=True, blank=True, related_name="objectives")
 
     class Meta:
         ordering = ["order", "pk"]
@@ -110,7 +110,7 @@ class Action(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="actions")
-    key = models.CharField(max_length=10, default=public_id, editable=False, help_text="in all versions")
+    key = models.CharField(max_length=10, default=ids.public_id, editable=False, help_text="in all versions")
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("action"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OTHER)

@@ -39,7 +39,7 @@ FIXED = ("name", "unit", "unit_words", "type", "direction", "rhythm")
 
 @transaction.atomic
 def begin(project: Project, by: Person, language: str) -> Plan:
-    """A new draft: a copy of the latest version; asked twice, the same draft. Raises NotPossible for those who
+    """A new draft, a copy of the latest version; asked twice, the same one. Raises NotPossible for those who
     may not write in the project."""
     Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     if not rules.may_write(by, project):

@@ -292,9 +292,9 @@ class IndicatorForm(Typed):
         data = super().clean() or {}
         if data.get("unit") == Indicator.Unit.PEOPLE:
             for name, value in list(data.items()):
-                if name.startswith(("target", "baseline")) and isinstance(value, Decimal):
-                    if value < 0 or value != value.to_integral_value():
-                        self.add_error(name, _("People are counted in whole numbers from 0 on."))
+                counts = name.startswith(("target", "baseline")) and isinstance(value, Decimal)
+                if counts and (value < 0 or value != value.to_integral_value()):
+                    self.add_error(name, _("People are counted in whole numbers from 0 on."))
         return data
 
     def put(self, read: gate.Plan, data: dict[str, Any]) -> gate.Plan:
