@@ -105,4 +105,11 @@ PROJECTS: "dict[str, StrOrPromise]" = {
     "projects_plan.changed": _("Plan changed"),
     "projects_plan.in_force": _("Plan put in force"),
     "projects_action.noted": _("How an action stands noted"),
+    "projects_local.changed": _("Outline of a plan changed"),
+    "projects_local.removed": _("Row of an outline taken out"),
+    "projects_local.money": _("Money of a plan went a step on"),
+    "projects_local.cleared": _("Words of an outline said to name nobody"),
+    "projects_local.published": _("Outline of a plan published"),
+    "projects_local.withdrawn": _("Outline of a plan shown to its team only"),
+    "projects_local.warning_answered": _("Reason given for a warning"),
 }

@@ -52,6 +52,7 @@ PERSONAL_DATA = [
     "cityclusters.support.giving.own_data.collect",
     "cityclusters.support.rounds.own_data.collect",
     "cityclusters.groups.counselling.own_data.collect",
+    "cityclusters.projects.localplans.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.groups.registry.own_data.erase",
@@ -72,6 +73,7 @@ ERASERS: list[str] = [
     "cityclusters.support.trade.own_data.erase",
     "cityclusters.support.giving.own_data.erase",
     "cityclusters.support.rounds.own_data.erase",
+    "cityclusters.projects.localplans.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
@@ -222,6 +224,7 @@ WAITING: list[str] = [
     "cityclusters.incoming.waiting.items",
     "cityclusters.support.giving.waiting.items",
     "cityclusters.groups.counselling.waiting.items",
+    "cityclusters.projects.localplans.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [

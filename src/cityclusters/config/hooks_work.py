@@ -24,6 +24,7 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
 CARD_SECTIONS: list[str] = []
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = [
+    "cityclusters.projects.localplans.reading.plan",
     "cityclusters.projects.planning.versions.section",
 ]
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
@@ -33,6 +34,7 @@ PHASE_CHECKS: list[str] = [
     "cityclusters.projects.team.checks.missing",
     "cityclusters.projects.gates.checks.missing",
     "cityclusters.projects.planning.versions.missing",
+    "cityclusters.projects.localplans.gates.missing",
 ]
 # What a project's commission can endorse: code -> function (project, version number, or None for the latest
 # that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
@@ -45,6 +47,7 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:team", _("Team"), "cityclusters.projects.rules.is_team"),
     ("projects:checklist", _("Checklist"), "cityclusters.projects.rules.is_team"),
     ("projects:commission", _("Commission"), "cityclusters.projects.rules.is_team"),
+    ("projects:local", _("About the plan"), "cityclusters.projects.localplans.rooms.is_shown"),
     ("projects:plan", _("Plan"), ""),
 ]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from cityclusters.projects.commission.urls import COMMISSION
 from cityclusters.projects.diagnosis.urls import DIAGNOSIS
 from cityclusters.projects.gates.urls import GATES
+from cityclusters.projects.localplans.urls import LOCAL_PLANS
 from cityclusters.projects.planning.urls import PLANNING
 from cityclusters.projects.registry.urls import REGISTRY
 from cityclusters.projects.team.urls import TEAM
@@ -13,6 +14,7 @@ app_name = "projects"
 urlpatterns: list[URLPattern] = [
     *TEAM,
     *GATES,
+    *LOCAL_PLANS,
     *COMMISSION,
     *DIAGNOSIS,
     *PLANNING,

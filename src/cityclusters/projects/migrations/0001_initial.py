@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('key', models.CharField(default=models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True), editable=False, help_text='in all versions', max_length=10)),
+                ('key', models.CharField(default=cityclusters.core.ids.public_id, editable=False, help_text='in all versions', max_length=10)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('text', models.CharField(max_length=500, verbose_name='objective')),
                 ('gender', models.BooleanField(default=False, verbose_name='it is about equality of women and men')),
@@ -785,6 +785,53 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Service',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
+                ('once', models.CharField(help_text='of the form: twice gives one', max_length=27, null=True, unique=True)),
+                ('kind', models.CharField(choices=[('hotline', 'Helpline'), ('police', 'Police and protection'), ('health', 'Health'), ('psychosocial', 'Somebody to talk to'), ('legal', 'Legal advice'), ('shelter', 'A safe place to stay'), ('child', 'Help for children'), ('livelihood', 'Work and income'), ('other', 'Other help')], max_length=12, verbose_name='kind')),
+                ('names', models.JSONField(validators=[cityclusters.core.texts.validate_texts], verbose_name='name')),
+                ('phones', models.JSONField(default=list, help_text='as stated, the best first', verbose_name='numbers to call')),
+                ('hours', models.JSONField(blank=True, default=dict, validators=[cityclusters.core.texts.validate_texts], verbose_name='when')),
+                ('always', models.BooleanField(default=False, verbose_name='day and night')),
+                ('free', models.BooleanField(default=False, verbose_name='the call costs nothing')),
+                ('note', models.JSONField(blank=True, default=dict, validators=[cityclusters.core.texts.validate_texts], verbose_name='what one should know')),
+                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages spoken')),
+                ('accessible', models.CharField(blank=True, choices=[('yes', 'Can be reached without steps'), ('partly', 'Partly without steps'), ('no', 'Has steps'), ('', 'Not stated')], default='', max_length=6, verbose_name='access')),
+                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('state', models.CharField(choices=[('unverified', 'Not checked yet'), ('verified', 'Checked'), ('stale', 'Not checked lately'), ('hidden', 'Hidden: checked too long ago'), ('closed', 'Closed')], default='unverified', max_length=10)),
+                ('verified_on', models.DateField(blank=True, null=True)),
+                ('reminded_for', models.DateField(blank=True, help_text='the check that was written about', null=True)),
+                ('reminded_days', models.PositiveSmallIntegerField(default=0, help_text='so many days before')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('illustrative', models.BooleanField(default=False, help_text='demo data that no source states')),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.country')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('project', models.ForeignKey(blank=True, help_text='the local plan', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='projects.project')),
+                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['country', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('outcome', models.CharField(choices=[('right', 'I called: everything is right'), ('silent', 'Nobody answered'), ('closed', 'It has closed')], max_length=6, verbose_name='what came of it')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='projects.service')),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Target',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -924,7 +971,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('key', models.CharField(default=models.CharField(default=cityclusters.core.ids.public_id, editable=False, max_length=10, unique=True), editable=False, help_text='in all versions', max_length=10)),
+                ('key', models.CharField(default=cityclusters.core.ids.public_id, editable=False, help_text='in all versions', max_length=10)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('title', models.CharField(max_length=300, verbose_name='action')),
                 ('kind', models.CharField(choices=[('prevention', 'Prevention'), ('referral', 'Referral to services'), ('other', 'Other')], default='other', max_length=10, verbose_name='kind')),
@@ -1153,6 +1200,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='commissionattendance',
             constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='projects_attendance_once'),
+        ),
+        migrations.AddIndex(
+            model_name='service',
+            index=models.Index(fields=['country', 'state', 'verified_on'], name='projects_service_shown'),
+        ),
+        migrations.AddConstraint(
+            model_name='service',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'shelter'), _negated=True), ('place', None), _connector='OR'), name='projects_shelter_nowhere'),
+        ),
+        migrations.AddConstraint(
+            model_name='service',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['unverified', 'closed']), ('verified_on__isnull', False), _connector='OR'), name='projects_service_checked_on_a_day'),
         ),
         migrations.AddConstraint(
             model_name='target',
