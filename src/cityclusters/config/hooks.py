@@ -32,6 +32,7 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
     ("pages:organisation-merge", _("Merge"), "cityclusters.people.rules.may_merge"),
 ]
 PERSONAL_DATA = [
+    "cityclusters.projects.diagnosis.own_data.collect",
     "cityclusters.groups.registry.own_data.collect",
     "cityclusters.people.own_data.collect",
     "cityclusters.spaces.own_data.collect",
@@ -53,8 +54,12 @@ PERSONAL_DATA = [
     "cityclusters.support.rounds.own_data.collect",
     "cityclusters.groups.counselling.own_data.collect",
     "cityclusters.projects.localplans.own_data.collect",
+    "cityclusters.groups.products.own_data.collect",
 ]
 ERASERS: list[str] = [
+    "cityclusters.projects.diagnosis.own_data.erase",
+    # Before the list of members forgets her: it asks which products are hers.
+    "cityclusters.groups.products.own_data.erase",
     "cityclusters.groups.registry.own_data.erase",
     "cityclusters.spaces.own_data.erase",
     "cityclusters.questions.own_data.erase",
@@ -129,6 +134,7 @@ JOBS: list[str] = [
     "cityclusters.support.offers.jobs.follow_the_room",
     "cityclusters.support.trade.jobs.remind",
     "cityclusters.groups.counselling.jobs.count_and_erase",
+    "cityclusters.groups.standards.jobs.follow_the_calendar",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -223,8 +229,11 @@ WAITING: list[str] = [
     "cityclusters.support.trade.waiting.items",
     "cityclusters.incoming.waiting.items",
     "cityclusters.support.giving.waiting.items",
+    "cityclusters.projects.marking.waiting.items",
     "cityclusters.groups.counselling.waiting.items",
     "cityclusters.projects.localplans.waiting.items",
+    "cityclusters.groups.products.waiting.items",
+    "cityclusters.groups.standards.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 # Parts of the page of a group: functions (request, group) -> Section | None, in the order of the page.
 GROUP_SECTIONS: list[str] = [
+    "cityclusters.groups.products.sections.of_group",
     "cityclusters.groups.registry.sections.numbers",
 ]
 # Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
@@ -19,26 +20,36 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
     ("groups:counts", _("Counts"), "cityclusters.groups.rules.may_facilitate", ""),
     ("groups:keepers", _("Who keeps it"), "cityclusters.groups.rules.may_manage", ""),
     ("groups:desk-counts", _("Desk"), "cityclusters.groups.counselling.rules.has_desk", "counselling"),
+    ("groups:group-products", _("Products"), "cityclusters.groups.reaching.everybody", "products"),
+    ("groups:standards", _("Standards"), "cityclusters.groups.standards.rules.may_look", "standards"),
+    ("groups:processes", _("Process"), "cityclusters.groups.process.rules.has_something", "process"),
 ]
 # Parts of the card for whoever needs help: functions (request, place, or None for all) -> Section | None.
 CARD_SECTIONS: list[str] = []
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = [
+    "cityclusters.projects.diagnosis.sections.of_project",
+    "cityclusters.projects.marking.page.of_project",
     "cityclusters.projects.localplans.reading.plan",
     "cityclusters.projects.planning.versions.section",
 ]
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
-PROGRAMME_SECTIONS: list[str] = []
+PROGRAMME_SECTIONS: list[str] = [
+    "cityclusters.projects.marking.page.of_programme",
+]
 # What keeps a phase of a project open: functions (project, phase code) -> list of projects.phases.Missing.
 PHASE_CHECKS: list[str] = [
     "cityclusters.projects.team.checks.missing",
     "cityclusters.projects.gates.checks.missing",
+    "cityclusters.projects.diagnosis.checks.missing",
     "cityclusters.projects.planning.versions.missing",
     "cityclusters.projects.localplans.gates.missing",
 ]
 # What a project's commission can endorse: code -> function (project, version number, or None for the latest
 # that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
 ENDORSABLE: dict[str, str] = {
+    "diagnosis": "cityclusters.projects.diagnosis.freezing.endorsable",
+    "vision": "cityclusters.projects.vision.acts.endorsable",
     "plan": "cityclusters.projects.planning.versions.version",
 }
 # Tabs above the pages of a project: (route name taking the public id, word, the rule (reader, project) that
@@ -48,9 +59,13 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:checklist", _("Checklist"), "cityclusters.projects.rules.is_team"),
     ("projects:commission", _("Commission"), "cityclusters.projects.rules.is_team"),
     ("projects:local", _("About the plan"), "cityclusters.projects.localplans.rooms.is_shown"),
+    ("projects:diagnosis", _("Diagnosis"), "cityclusters.projects.diagnosis.rules.sees_work"),
+    ("projects:vision", _("Vision"), "cityclusters.projects.diagnosis.rules.sees_work"),
     ("projects:plan", _("Plan"), ""),
+    ("projects:marker", _("Gender marker"), "cityclusters.projects.rules.is_team"),
 ]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = [
     "cityclusters.groups.registry.sections.ways",
+    "cityclusters.groups.products.sections.ways",
 ]

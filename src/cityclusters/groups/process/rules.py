@@ -18,3 +18,8 @@ def is_insider(reader: Reader, group: Group) -> bool:
 def may_read(reader: Reader, process: Process) -> bool:
     """The group's people; everybody who sees the group only where it says so, and a version is in force."""
     return process.is_public or is_insider(reader, process.group)
+
+
+def has_something(reader: Reader, group: Group) -> bool:
+    """Whether there is anything for her to read or to write: the rule of the tab."""
+    return is_insider(reader, group) or group.processes.filter(is_public=True).exists()

@@ -10,6 +10,7 @@ from cityclusters.groups.models import Group, Process, ProcessVersion
 from cityclusters.groups.process import acts, rules, words
 from cityclusters.groups.process.comparing import compare
 from cityclusters.groups.reaching import in_group, page
+from cityclusters.groups.rules import may_manage
 from cityclusters.people.readers import Reader
 
 PART = Group.Part.PROCESS
@@ -65,6 +66,7 @@ def _shown(request: Request, process: Process, version: ProcessVersion | None) -
         "in_force": bool(versions) and shown == versions[0],
         "insider": insider,
         "may_write": rules.may_write(request.user, group),
+        "manages": may_manage(request.user, group),
         "has_draft": insider and acts.draft_of(process) is not None,
     }
     return page(request, group, "groups/process.html", context)
