@@ -63,6 +63,15 @@ GROUPS: "dict[str, StrOrPromise]" = {
     "groups_process.hidden": _("Process shown to the group alone"),
 }
 PROJECTS: "dict[str, StrOrPromise]" = {
+    "projects_service.added": _("Service added"),
+    "projects_service.changed": _("Service changed"),
+    "projects_service.checked_right": _("Service called: everything is right"),
+    "projects_service.checked_silent": _("Service called: nobody answered"),
+    "projects_service.checked_closed": _("Service has closed"),
+    "projects_service.reopened": _("Service is there again"),
+    "projects_service.verified": _("Service counts as checked"),
+    "projects_service.stale": _("Service not checked lately"),
+    "projects_service.hidden": _("Service hidden: checked too long ago"),
     "projects_phase.closed": _("Phase closed"),
     "projects_phase.reopened": _("Phase opened again"),
     "projects_team.joined": _("Joined the team"),

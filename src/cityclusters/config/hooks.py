@@ -53,6 +53,7 @@ PERSONAL_DATA = [
     "cityclusters.support.giving.own_data.collect",
     "cityclusters.support.rounds.own_data.collect",
     "cityclusters.groups.counselling.own_data.collect",
+    "cityclusters.projects.directory.own_data.collect",
     "cityclusters.projects.localplans.own_data.collect",
     "cityclusters.groups.products.own_data.collect",
 ]
@@ -78,6 +79,7 @@ ERASERS: list[str] = [
     "cityclusters.support.trade.own_data.erase",
     "cityclusters.support.giving.own_data.erase",
     "cityclusters.support.rounds.own_data.erase",
+    "cityclusters.projects.directory.own_data.erase",
     "cityclusters.projects.localplans.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
@@ -134,6 +136,7 @@ JOBS: list[str] = [
     "cityclusters.support.offers.jobs.follow_the_room",
     "cityclusters.support.trade.jobs.remind",
     "cityclusters.groups.counselling.jobs.count_and_erase",
+    "cityclusters.projects.directory.jobs.follow_the_calendar",
     "cityclusters.groups.standards.jobs.follow_the_calendar",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
@@ -231,6 +234,7 @@ WAITING: list[str] = [
     "cityclusters.support.giving.waiting.items",
     "cityclusters.projects.marking.waiting.items",
     "cityclusters.groups.counselling.waiting.items",
+    "cityclusters.projects.directory.waiting.items",
     "cityclusters.projects.localplans.waiting.items",
     "cityclusters.groups.products.waiting.items",
     "cityclusters.groups.standards.waiting.items",

@@ -25,13 +25,14 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
     ("groups:processes", _("Process"), "cityclusters.groups.process.rules.has_something", "process"),
 ]
 # Parts of the card for whoever needs help: functions (request, place, or None for all) -> Section | None.
-CARD_SECTIONS: list[str] = []
+CARD_SECTIONS: list[str] = ["cityclusters.projects.directory.showing.on_card"]
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = [
     "cityclusters.projects.diagnosis.sections.of_project",
     "cityclusters.projects.marking.page.of_project",
     "cityclusters.projects.localplans.reading.plan",
     "cityclusters.projects.planning.versions.section",
+    "cityclusters.projects.directory.showing.on_plan",
 ]
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
 PROGRAMME_SECTIONS: list[str] = [

@@ -4,11 +4,14 @@ from django.urls import URLPattern
 
 from cityclusters.projects.commission.urls import COMMISSION
 from cityclusters.projects.diagnosis.urls import DIAGNOSIS
+from cityclusters.projects.directory.urls import DIRECTORY
 from cityclusters.projects.gates.urls import GATES
 from cityclusters.projects.localplans.urls import LOCAL_PLANS
+from cityclusters.projects.marking.urls import MARKING
 from cityclusters.projects.planning.urls import PLANNING
 from cityclusters.projects.registry.urls import REGISTRY
 from cityclusters.projects.team.urls import TEAM
+from cityclusters.projects.vision.urls import VISION
 
 app_name = "projects"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     *LOCAL_PLANS,
     *COMMISSION,
     *DIAGNOSIS,
+    *VISION,
+    *MARKING,
     *PLANNING,
+    *DIRECTORY,
     *REGISTRY,
 ]

@@ -39,6 +39,7 @@ from cityclusters.projects.models.plan import (
     Target,
 )
 from cityclusters.projects.models.project import Partner, PhaseClosing, Project, TeamMember
+from cityclusters.projects.models.service import Service, ServiceCheck
 from cityclusters.projects.models.vision import Ballot, Proposal, Ranking, Vision
 
 __all__ = [
@@ -77,6 +78,8 @@ __all__ = [
     "ReportCount",
     "Risk",
     "Seat",
+    "Service",
+    "ServiceCheck",
     "Target",
     "TeamMember",
     "Value",
