@@ -30,6 +30,13 @@ EARLIEST = 1900
 Long = forms.Textarea(attrs={"rows": 4})
 
 
+class LinkField(forms.URLField):
+    """An address on the web; without a scheme it is meant to be encrypted."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 def _not_ahead(day: date | None) -> date | None:
     if day is not None and day > timezone.localdate():
         raise forms.ValidationError(_("This day has not come yet."))
@@ -55,7 +62,10 @@ class BasisForm(RowForm):
             "act_title", "act_on", "act_source", "act_link",
             "claim", "claim_source", "claim_on",
         )  # fmt: skip
-        field_classes = dict.fromkeys(("legal_on", "cost_on", "act_on", "claim_on"), DayField)
+        field_classes = {
+            **dict.fromkeys(("legal_on", "cost_on", "act_on", "claim_on"), DayField),
+            **dict.fromkeys(("legal_link", "act_link"), LinkField),
+        }
         widgets = {"legal_base": Long, "cost_statement": Long}
         labels = {
             "legal_source": _("Legal base: law, ordinance or decision"),
@@ -102,7 +112,7 @@ class DriverForm(RowForm):
     class Meta:
         model = Driver
         fields = ("level", "statement", "evidence", "source", "source_on", "link")
-        field_classes = {"source_on": DayField}
+        field_classes = {"source_on": DayField, "link": LinkField}
         widgets = {"statement": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "statement": MANY_ONLY,

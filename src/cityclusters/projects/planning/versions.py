@@ -26,6 +26,8 @@ def shown_to(reader: Reader, project: Project) -> list[Plan]:
         plan.project = project
     if rules.is_team(reader, project):
         return plans
+    if project.is_sensitive:  # visitors read texts that were checked, on the page of the project (rule LP1)
+        return []
     return [plan for plan in plans if plan.state != Plan.State.DRAFT]
 
 
@@ -83,6 +85,8 @@ def missing(project: Project, phase: str) -> list[Missing]:
 
 def section(request: Request, project: Project) -> Section | None:
     """The plan on the page of its project."""
+    if project.is_sensitive:  # it tells its plan itself: localplans.reading
+        return None
     plans = shown_to(request.user, project)
     plan = chosen(plans)
     may_write = rules.may_write(request.user, project)
