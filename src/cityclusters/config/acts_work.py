@@ -146,4 +146,10 @@ PROJECTS: "dict[str, StrOrPromise]" = {
     "projects_local.published": _("Outline of a plan published"),
     "projects_local.withdrawn": _("Outline of a plan shown to its team only"),
     "projects_local.warning_answered": _("Reason given for a warning"),
+    "projects_number.filled": _("Number filled in"),
+    "projects_number.approved": _("Number approved"),
+    "projects_number.given_back": _("Number given back"),
+    "projects_number.locked": _("Number locked"),
+    "projects_number.unlocked": _("Locked number opened again"),
+    "projects_indicator.given": _("Who reports a number chosen"),
 }

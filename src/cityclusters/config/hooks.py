@@ -56,6 +56,7 @@ PERSONAL_DATA = [
     "cityclusters.projects.directory.own_data.collect",
     "cityclusters.projects.localplans.own_data.collect",
     "cityclusters.groups.products.own_data.collect",
+    "cityclusters.projects.monitoring.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.projects.diagnosis.own_data.erase",
@@ -81,6 +82,7 @@ ERASERS: list[str] = [
     "cityclusters.support.rounds.own_data.erase",
     "cityclusters.projects.directory.own_data.erase",
     "cityclusters.projects.localplans.own_data.erase",
+    "cityclusters.projects.monitoring.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
@@ -138,6 +140,7 @@ JOBS: list[str] = [
     "cityclusters.groups.counselling.jobs.count_and_erase",
     "cityclusters.projects.directory.jobs.follow_the_calendar",
     "cityclusters.groups.standards.jobs.follow_the_calendar",
+    "cityclusters.projects.monitoring.jobs.remind",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -179,6 +182,7 @@ PLACE_SECTIONS: list[str] = [
     "cityclusters.pages.place_sections.acts",
     "cityclusters.support.giving.sections.of_place",
     "cityclusters.groups.registry.sections.of_place",
+    "cityclusters.projects.registry.sections.of_place",
 ]
 # What upper apps show on the page of an organisation.
 ORGANISATION_SECTIONS: list[str] = [
@@ -189,6 +193,7 @@ ORGANISATION_SECTIONS: list[str] = [
     "cityclusters.support.offers.sections.of_organisation",
     "cityclusters.support.giving.sections.of_organisation",
     "cityclusters.groups.registry.sections.of_organisation",
+    "cityclusters.projects.registry.sections.of_organisation",
 ]
 # Acts of the apps above the journal in words, for the audit page; an act that has none is shown by its code.
 ACTS: "dict[str, StrOrPromise]" = {
@@ -238,6 +243,7 @@ WAITING: list[str] = [
     "cityclusters.projects.localplans.waiting.items",
     "cityclusters.groups.products.waiting.items",
     "cityclusters.groups.standards.waiting.items",
+    "cityclusters.projects.monitoring.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 GROUP_SECTIONS: list[str] = [
     "cityclusters.groups.products.sections.of_group",
     "cityclusters.groups.registry.sections.numbers",
+    "cityclusters.projects.registry.sections.of_group",
 ]
 # Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
 # who sees the tab, the part of a group without which there is none, '' for all groups).
@@ -45,6 +46,7 @@ PHASE_CHECKS: list[str] = [
     "cityclusters.projects.diagnosis.checks.missing",
     "cityclusters.projects.planning.versions.missing",
     "cityclusters.projects.localplans.gates.missing",
+    "cityclusters.projects.monitoring.due.missing",
 ]
 # What a project's commission can endorse: code -> function (project, version number, or None for the latest
 # that is ready) -> projects.commission.endorsing.Version(number, words, url), or None where there is none.
@@ -64,9 +66,13 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:vision", _("Vision"), "cityclusters.projects.diagnosis.rules.sees_work"),
     ("projects:plan", _("Plan"), ""),
     ("projects:marker", _("Gender marker"), "cityclusters.projects.rules.is_team"),
+    ("projects:numbers", _("Numbers"), "cityclusters.projects.rules.is_team"),
 ]
+# Parts of the page of an agreement: functions (request, agreement) -> Section | None.
+AGREEMENT_SECTIONS: list[str] = ["cityclusters.projects.registry.sections.of_agreement"]
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = [
     "cityclusters.groups.registry.sections.ways",
+    "cityclusters.projects.registry.sections.ways",
     "cityclusters.groups.products.sections.ways",
 ]

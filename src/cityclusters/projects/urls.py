@@ -8,6 +8,7 @@ from cityclusters.projects.directory.urls import DIRECTORY
 from cityclusters.projects.gates.urls import GATES
 from cityclusters.projects.localplans.urls import LOCAL_PLANS
 from cityclusters.projects.marking.urls import MARKING
+from cityclusters.projects.monitoring.urls import MONITORING
 from cityclusters.projects.planning.urls import PLANNING
 from cityclusters.projects.registry.urls import REGISTRY
 from cityclusters.projects.team.urls import TEAM
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     *VISION,
     *MARKING,
     *PLANNING,
+    *MONITORING,
     *DIRECTORY,
     *REGISTRY,
 ]
