@@ -44,6 +44,18 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         own = self.model.objects.of_person(reader)
         return self.filter(models.Q(shown_to=Project.Audience.PUBLIC) | models.Q(pk__in=own.values("pk")))
 
+    def of_organisation(self, public_id: str) -> "ProjectQuerySet":
+        """Those that an organisation leads, or takes part in."""
+        helping = Partner.objects.filter(organisation__public_id=public_id)
+        return self.filter(
+            models.Q(lead__public_id=public_id) | models.Q(pk__in=helping.values("project"))
+        )
+
+    def of_place(self, place: Place) -> "ProjectQuerySet":
+        """Those that work there."""
+        there = self.model.objects.filter(places=place).order_by()
+        return self.filter(models.Q(place=place) | models.Q(pk__in=there.values("pk")))
+
     def in_work(self) -> "ProjectQuerySet":
         """Those that go on."""
         return self.filter(state=Project.State.ACTIVE)

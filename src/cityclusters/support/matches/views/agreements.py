@@ -1,5 +1,6 @@
 """Agreements: the public list, one page for each, and the steps of both sides."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
 from cityclusters.core.saying import saying
+from cityclusters.core.sections import sections_of
 from cityclusters.people.models import Person
 from cityclusters.people.readers import focal_organisations
 from cityclusters.support.matches import agreement_page, agreements, papers, sides
@@ -61,6 +63,7 @@ def detail(request: Request, public_id: str) -> HttpResponse:
     context = agreement_page.context(agreement, request.user)
     if isinstance(request.user, Person) and request.user.is_officer:
         context["type_form"] = TypeForm(initial={"kind": agreement.type})
+    context["sections"] = sections_of(settings.AGREEMENT_SECTIONS, request, agreement)
     return render(request, "support/agreement.html", context)
 
 
