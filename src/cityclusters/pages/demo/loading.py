@@ -14,6 +14,8 @@ from cityclusters.pages.demo import (
     support,
     trade,
 )
+from cityclusters.pages.demo.work import cast, products
+from cityclusters.pages.demo.work import groups as work_groups
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices.models import Practice
 from cityclusters.surveys.publishing import publish
@@ -34,6 +36,7 @@ def load() -> bool:
     organisations = records.make_organisations()
     team = records.make_team(organisations)
     support.make_cast(organisations, team["officer"])
+    cast.make_cast(organisations, team["officer"])
     cities = records.make_cities()
     training = _training(organisations, team["officer"], cities)
     meetings.make_exchange("three-cities-2022", organisations, team["officer"])
@@ -42,6 +45,14 @@ def load() -> bool:
     made = _knowledge(organisations, team, by_name)
     _help(organisations, team, training, made, by_name["Khiva"])
     return True
+
+
+def _work(organisations: dict[str, Organisation], workers: dict[str, Person]) -> None:
+    made = work_groups.make_groups(organisations, workers)
+
+    goods = products.make_products(made, workers)
+    products.make_process(made, goods["harissa"], workers["tahadi"])
+    products.make_meetings(made, workers["weavers"])
 
 
 def _help(

@@ -24,7 +24,13 @@ from cityclusters.pages.demo.records import give_post, person, read, texts
 from cityclusters.people.models import Organisation, Person
 from cityclusters.spaces.models import Space, Theme
 
-IDS = {"uzbekistan-2020": "uzbekstan2", "three-cities-2022": "exchange22", "coming": "markets222"}
+IDS = {
+    "uzbekistan-2020": "uzbekstan2",
+    "three-cities-2022": "exchange22",
+    "coming": "markets222",
+    "hub-selling": "hubsehh222",
+    "hub-digital": "hubdgt2222",
+}
 # Illustrative: 46 registered (35 cities, 11 of them with a second delegate), 41 of them attended.
 SECOND_DELEGATES = 11
 ABSENT = {36, 38, 40, 42, 44}
@@ -40,12 +46,10 @@ class Seat(NamedTuple):
 
 
 def moment(text: str, zone: str) -> datetime:
-    """A local time of the data files: '2020-11-02T10:00', or '+21T15:00' for 21 days from today."""
+    """A local time of the data files: '2020-11-02T10:00', or '+21T15:00' for 21 days from today,
+    '-30T09:00' for 30 days ago."""
     day, clock = text.split("T")
-    if day.startswith("+"):
-        when = timezone.localdate() + timedelta(days=int(day[1:]))
-    else:
-        when = date.fromisoformat(day)
+    when = timezone.localdate() + timedelta(days=int(day)) if day[0] in "+-" else date.fromisoformat(day)
     local = datetime.combine(when, datetime.strptime(clock, "%H:%M").time(), ZoneInfo(zone))
     return local.astimezone(ZoneInfo("UTC"))
 

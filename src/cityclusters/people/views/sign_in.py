@@ -15,7 +15,7 @@ from cityclusters.core.ids import sent_id
 from cityclusters.core.views import safe_next
 from cityclusters.people.models import Person
 
-MOST_OF_CAST = 15
+MOST_OF_CAST = 22
 
 
 def cast() -> "QuerySet[Person]":

@@ -1,0 +1,43 @@
+"""The demo's groups: what the texts tell of them stands in records, the rest is marked."""
+
+import pytest
+
+from cityclusters.exchanges.models import Certificate, Exchange
+from cityclusters.groups.booking.checks import is_briefed
+from cityclusters.groups.models import Booking, Group, Headcount, Product
+from cityclusters.groups.standards.showing import judged
+from cityclusters.people.models import Person
+
+
+@pytest.fixture
+def demo(story: Exchange, db: None) -> None:
+    """The whole demo; what a test changes is taken back after it."""
+
+
+def _group(name: str) -> Group:
+    return next(group for group in Group.objects.all() if group.names["en"] == name)
+
+
+def test_C27_tahadi_was_founded_by_164_women(demo: None) -> None:
+    tahadi = _group("SMSA Tahadi")
+    (count,) = tahadi.headcounts.all()
+    assert (count.unit, count.female, count.total, count.on.year) == (Headcount.Unit.FOUNDERS, 164, 164, 2013)
+    assert (tahadi.founded_year_only, tahadi.kind) == (True, Group.Kind.COOPERATIVE)
+
+
+def test_A6_a_woman_of_the_hub_has_a_certificate_bookings_and_a_product_without_her_name(demo: None) -> None:
+    who = Person.objects.get(name="Participant of the hub")
+    (certificate,) = Certificate.objects.filter(registration__person=who)
+    assert certificate.kind == Certificate.Kind.COMPLETION
+    assert sorted(Booking.objects.filter(person=who).values_list("state", flat=True)) == ["approved", "asked"]
+    bag = Product.objects.get(member__person=who)
+    assert (bag.state, bag.shown_as, bag.contact) == (Product.State.LISTED, "", "")
+    machine = _group("Creative Women Hub").facilities.get(kind="machine")
+    assert is_briefed(machine, who, Booking.objects.filter(person=who).first().start)  # type: ignore[union-attr]
+
+
+def test_T19_of_two_certificates_one_may_be_claimed(demo: None) -> None:
+    harissa = next(row for row in Product.objects.all() if row.names["en"] == "Traditional harissa")
+    shown = [judged(row, harissa, harissa.group.today()) for row in harissa.compliance.all()]
+    said = {one.standard.code: (one.is_badge, one.claim.reason) for one in shown if one is not None}
+    assert said == {"food-quality-label-tunisia": (True, ""), "cxs-308r-2011": (False, "excluded")}
