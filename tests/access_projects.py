@@ -1,4 +1,81 @@
 """The access table of projects: see access_table.py for how to read a row."""
 
 TABLE = """
+# projects: beside a local plan
+projects:local public_id=local_plan | 200 | 405
+projects:local public_id=local_draft | 404 404 200 404 404 404 200 404 | 405
+projects:local-room public_id=local_plan room='reasons' | 200 | 405
+projects:local-room public_id=local_plan room='institutions' | 200 | 405
+projects:local-room public_id=local_plan room='talks' | 200 | 405
+projects:local-room public_id=local_plan room='money' | 200 | 405
+projects:local-room public_id=local_plan room='counts' | 200 | 405
+projects:local-room public_id=local_plan room='reviews' | 200 | 405
+projects:local-basis public_id=local_plan | 302 404 200 404 404 404 200 404 | 302 404 302 404 404 404 302 404
+projects:local-publish public_id=local_plan | 302 404 200 404 404 404 200 404 | 302 404 200 404 404 404 200 404
+projects:local-clear public_id=local_plan | 405 | 302 404 302 404 404 404 302 404
+projects:local-withdraw public_id=local_plan | 405 | 302 404 302 404 404 404 302 404
+projects:local-reason public_id=local_plan code='men' | 302 404 200 404 404 404 200 404 | 302 404 422 404 404 404 422 404
+projects:local-add public_id=local_plan room='reasons' | 302 404 200 404 404 404 200 404 | 302 404 422 404 404 404 422 404
+projects:local-add public_id=local_plan room='institutions' | 302 404 200 404 404 404 200 404 | 302 404 422 404 404 404 422 404
+projects:local-change public_id=local_plan row=local_driver | 302 404 200 404 404 404 200 404 | 302 404 422 404 404 404 422 404
+projects:local-remove public_id=local_plan row=local_driver | 302 404 200 404 404 404 200 404 | 302 404 302 404 404 404 302 404
+projects:local-step public_id=local_plan row=local_money | 302 404 200 404 404 404 200 404 | 302 404 422 404 404 404 422 404
+# the service directory
+projects:lines | 200 | 405
+projects:lines-country code=country.code | 200 | 405
+projects:slip code=country.code | 200 | 405
+projects:lines-kept | 302 404 200 404 404 404 200 404 | 302 405 405 405 405 405 405 405
+projects:line-new | 302 404 200 404 404 404 200 404 | 302 404 200 404 404 404 200 404
+projects:line public_id=line | 302 404 404 404 404 404 200 404 | 302 404 404 404 404 404 200 404
+projects:line-edit public_id=line | 302 404 404 404 404 404 200 404 | 302 404 404 404 404 404 200 404
+projects:line-reopen public_id=line | 302 405 405 405 405 405 405 405 | 302 404 404 404 404 404 302 404
+projects:lines-upload | 302 404 200 404 404 404 200 404 | 302 404 200 404 404 404 200 404
+projects:lines-upload-confirm | 302 405 405 405 405 405 405 405 | 302 404 302 404 404 404 302 404
+# projects: registry, team, checklist, commission
+projects:list | 200 | 405
+projects:new | in 404 200 200 404 404 200 404 | in 404 422 422 404 404 422 404
+projects:start agreement=signed_agreement | 405 | in 404 302 404 404 404 302 404
+projects:project public_id=project | 200 | 405
+projects:edit public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:partner-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:partner-remove public_id=project partner=project_partner | 405 | in 404 302 404 404 404 302 404
+projects:place-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:place-remove public_id=project place=place | 405 | in 404 302 404 404 404 302 404
+projects:phase-close public_id=project phase='identification' | 405 | in 404 302 404 404 404 302 404
+projects:phase-reopen public_id=project phase='identification' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:stop public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:resume public_id=project | 405 | in 404 302 404 404 404 302 404
+projects:kind public_id=project | 405 | in 404 403 404 404 404 302 404
+projects:team public_id=project | in 404 200 404 404 404 200 404 | 405
+projects:team-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:team-change public_id=project member=project_member | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:team-finish public_id=project member=project_member | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:team-handover public_id=project member=project_member | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:checklist public_id=project | in 404 200 404 404 404 200 404 | 405
+projects:checklist-whole public_id=project | in 404 200 404 404 404 200 404 | 405
+projects:checklist-answer public_id=project item='GM05' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:checklist-decide public_id=project answer=project_answer | 405 | in 404 302 404 404 404 302 404
+projects:checklist-file public_id=project answer=project_answer | in 404 200 404 404 404 200 404 | 405
+projects:risks public_id=project | in 404 200 404 404 404 200 404 | 405
+projects:risk-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:risk public_id=project risk=project_risk | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:risk-remove public_id=project risk=project_risk | 405 | in 404 302 404 404 404 302 404
+projects:risk-return public_id=project risk=project_risk | 405 | in 404 302 404 404 404 302 404
+projects:commission public_id=project | in 404 200 404 404 404 200 404 | 405
+projects:commission-setup public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-seat-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-seat public_id=project seat=project_seat | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-seat-end public_id=project seat=project_seat | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-meeting-new public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-meeting public_id=project meeting=project_meeting | in 404 200 404 404 404 200 404 | 405
+projects:commission-meeting public_id=project meeting=project_meeting_held | in 404 200 404 404 404 200 404 | 405
+projects:commission-meeting-edit public_id=project meeting=project_meeting | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-meeting-hold public_id=project meeting=project_meeting | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:commission-meeting-cancel public_id=project meeting=project_meeting | 405 | in 404 302 404 404 404 302 404
+projects:commission-decide public_id=project meeting=project_meeting_held | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-endorse public_id=project meeting=project_meeting_held | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:commission-decision-undo public_id=project decision=project_decision | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:commission-endorsement-withdraw public_id=project endorsement=project_endorsement | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+api:projects.json | 200 | 405
+api:projects.csv | 200 | 405
 """

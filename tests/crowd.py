@@ -38,6 +38,7 @@ from tests import (
     world_adoption,
     world_booklets,
     world_judging,
+    world_projects_local,
     world_support_giving,
     world_support_matches,
     world_support_needs,
@@ -79,6 +80,7 @@ class Crowd:
             world_adoption.more(self.things["practice"], office, person, officer, self.number)
             world_booklets.more(self.things, office, person, officer, self.number)
             self._support(office, person, officer, theme)
+            self._work(office)
 
     def _named(self, word: str) -> dict[str, str]:
         return make_texts("en", en=f"{word} {self.number}", fr=f"{word} {self.number} (fr)")
@@ -263,6 +265,10 @@ class Crowd:
         world_support_rounds.more(officer, self.number)
         drive, asked = self.things["aid_drive"], self.things["aid_request"]
         world_support_giving.more(drive, asked, host, deputy, self.number)
+
+    def _work(self, office: Organisation) -> None:
+        """One more of everything behind the door Work."""
+        world_projects_local.more(self.things["local_plan"], office)
 
     def _letter(self, person: Person) -> None:
         Letter.objects.create(

@@ -21,6 +21,7 @@ SignIn = Callable[[Person | None], Client]
 # Arguments that name nothing; anything else that is asked for is called ten times z.
 ABSENT = {"pk": "00000000-0000-4000-8000-000000000000", "grant": "987654321", "key": "987654321"}
 ABSENT |= {"number": "987654321", "page": "987654321"}
+ABSENT |= {"room": "reasons"}  # one of the lists that the address allows
 Answers = tuple["Row", dict[str, list[str]]]
 AT_ONCE = 12  # rows that are asked of one world
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')

@@ -44,7 +44,10 @@ from tests import (
     world_booklets,
     world_judging,
     world_mail,
+    world_projects_local,
+    world_projects_registry,
     world_questions,
+    world_quiet,
     world_support_giving,
     world_support_matches,
     world_support_needs,
@@ -265,6 +268,24 @@ def _support(people: dict[str, Person | None], city: Organisation, theme: Theme)
     }
 
 
+def _work(people: dict[str, Person | None], city: Organisation) -> Things:
+    """What the focal point's city leads and keeps behind the door Work."""
+    focal, other, delegate = (
+        person for role in ("focal", "other", "delegate") if (person := people[role])
+    )
+    return {
+        **world_projects_local.things(city, focal),
+        **world_projects_registry.things(city, focal, _of_other(people)),
+        **world_quiet.things(city, focal, other, delegate),
+    }
+
+
+def _of_other(people: dict[str, Person | None]) -> Organisation:
+    """The organisation for which the other one acts."""
+    other = next(person for role, person in people.items() if role == "other" and person)
+    return other.mandates.select_related("organisation").get().organisation
+
+
 def _sent_away(space: Space, person: Person) -> Person:
     """She was sent away from the space and appeals."""
     now = timezone.now()
@@ -312,4 +333,5 @@ def build(
     things |= _journal(officer, newcomer)
     things |= _knowledge(people, things, spaces[1], khiva_city, programme, themes[0])
     things |= _support(people, khiva_city, themes[0])
+    things |= _work(people, khiva_city)
     return World(people=people, things=things)

@@ -17,9 +17,7 @@ def check_shown(project: Project) -> None:
     if beside is None or not beside.is_published:
         raise NotPossible(_("Its texts are checked before everybody reads them: see “About the plan”."))
     look = Look(project, beside)
-    texts = [
-        text for names in (project.title, project.summary) for key, text in names.items() if key != "_"
-    ]
+    texts = [text for names in (project.title, project.summary) for key, text in names.items() if key != "_"]
     if found := [one.words for text in texts for one in look.at(text)]:
         words = "; ".join(dict.fromkeys(found))
         raise NotPossible(_("These words may tell of one person: %(words)s.") % {"words": words})

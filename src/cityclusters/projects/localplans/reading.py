@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -99,28 +99,20 @@ def beside_of(project: Project) -> LocalPlan | None:
     )
 
 
-def actions_in_force(project: Project) -> list[Action]:
-    """Those of the version in force, with their objectives; one query."""
+def actions_in_force(project: Project) -> "list[tuple[Action, str]]":
+    """Those of the version in force with objectives, each with its last state, '' for none; one query."""
+    steps = ActionStep.objects.filter(project=project, action=OuterRef("key")).order_by("-on", "-pk")
     rows = Action.objects.filter(objective__plan__project=project, objective__plan__state=Plan.State.IN_FORCE)
-    return list(rows.select_related("objective__plan").order_by("objective__order", "order", "pk"))
+    rows = rows.select_related("objective__plan").order_by("objective__order", "order", "pk")
+    return [(row, row.last or "") for row in rows.annotate(last=Subquery(steps.values("state")[:1]))]
 
 
-def steps_of(project: Project) -> dict[str, ActionStep]:
-    """The last step of each action, by its key; one query."""
-    last: dict[str, ActionStep] = {}
-    for step in project.action_steps.order_by("-on", "-pk"):
-        last.setdefault(step.action, step)
-    return last
-
-
-def line_of(
-    action: Action, step: ActionStep | None, sources: Iterable[FinanceSource], reader: Reader
-) -> Line:
+def line_of(action: Action, last: str, sources: Iterable[FinanceSource], reader: Reader) -> Line:
     """One action as it stands today; 'late' where its day has passed and it is not done."""
-    state = step.get_state_display() if step else pgettext("action", "Not begun")
-    colour = COLOURS.get(State(step.state), "off") if step else "off"
-    ended = step is not None and step.state in (State.DONE, State.DROPPED)
-    if action.due is not None and action.due < timezone.localdate() and not ended:
+    state = State(last).label if last else pgettext("action", "Not begun")
+    colour = COLOURS[State(last)] if last else "off"
+    is_open = last not in (State.DONE, State.DROPPED)
+    if action.due is not None and action.due < timezone.localdate() and is_open:
         state, colour = _("Late"), "late"
     return Line(
         title=reader.text(action.title),
@@ -147,23 +139,23 @@ class Story(NamedTuple):
 
 
 def story_of(project: Project, reader: Reader) -> Story:
-    """Four queries for any number of drivers and actions."""
-    actions, steps = actions_in_force(project), steps_of(project)
+    """Three queries for any number of drivers and actions."""
+    actions = actions_in_force(project)
     sources = list(project.finance.all())
     blocks = {
         row.pk: Block(row, reader.text(row.statement), reader.text(row.source, is_source=True))
         for row in project.drivers.all()
     }
     others = []
-    for action in actions:
-        line = line_of(action, steps.get(action.key), sources, reader)
+    for action, last in actions:
+        line = line_of(action, last, sources, reader)
         block = blocks.get(action.objective.driver_id or 0)
         (block.lines if block else others).append(line)
     return Story(
         levels=_levels(blocks.values()),
         others=others,
-        sums=totals(actions, sources),
-        done=sum(1 for action in actions if action.key in steps and steps[action.key].state == State.DONE),
+        sums=totals([action for action, _last in actions], sources),
+        done=sum(1 for _action, last in actions if last == State.DONE),
         all=len(actions),
     )
 

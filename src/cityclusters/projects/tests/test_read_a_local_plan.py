@@ -38,7 +38,7 @@ def test_it_tells_driver_action_owner_cost_and_state(client: Client, project: Pr
         confirmed=Decimal(250), since=DAY, language="en",
     )  # fmt: skip
     published(project)
-    page = _read(client, project)
+    page = _read(client, project).split("plan-story", 1)[1]
     parts = [
         "can&#x27;t leave",
         "National study",
