@@ -32,13 +32,10 @@ WRITTEN: tuple[tuple[str, Any, str, tuple[str, ...]], ...] = (
 
 def collect(person: Person) -> dict[str, list[dict[str, Any]]]:
     """What she wrote, sent, closed and confirmed. Ballots that she entered are other people's."""
-    found = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for name, model, by, fields in WRITTEN:
         rows = model.objects.filter(**{by: person}).order_by("pk")
-        found[name] = [
-            {"project": row["project__public_id"], **row}
-            for row in rows.values("project__public_id", *fields)
-        ]
+        found[name] = list(rows.values("project__public_id", *fields))
     entered = Ballot.objects.filter(entered_by=person).values("ranking__public_id").distinct()
     found["ballots_entered_in"] = [{"ranking": row["ranking__public_id"]} for row in entered]
     return found

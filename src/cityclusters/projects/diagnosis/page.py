@@ -213,6 +213,7 @@ class Regions(NamedTuple):
     places: list[Region]
     box: str
     radius: float
+    list_date: Any
 
 
 def regions_of(found: Project, groups: Sequence[Any]) -> Regions | None:
@@ -231,7 +232,7 @@ def regions_of(found: Project, groups: Sequence[Any]) -> Regions | None:
         x, y = project(place.latitude, place.longitude)
         own = [group for group in groups if group.place_id == place.pk]
         drawn.append(Region(place, own, round(x, 1), round(y, 1)))
-    return Regions(drawn, *_frame(drawn)) if drawn else None
+    return Regions(drawn, *_frame(drawn), drawn[0].place.country.as_of) if drawn else None
 
 
 def _frame(regions: Sequence[Region]) -> tuple[str, float]:

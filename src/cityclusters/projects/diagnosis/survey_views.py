@@ -49,7 +49,8 @@ def _mapping(
     results = from_survey.results_of(question)
     options = [(one.code, one.words) for one in results.options]
     first = {"name": str(question)[:200]}
-    form = FromSurveyForm(request.POST or None, grid=kind, options=options, initial=first)
+    data = request.POST if request.method == "POST" else None  # the grid of needs asks nothing
+    form = FromSurveyForm(data, grid=kind, options=options, initial=first)
     if (
         request.method == "POST"
         and form.is_valid()
