@@ -270,20 +270,12 @@ def _support(people: dict[str, Person | None], city: Organisation, theme: Theme)
 
 def _work(people: dict[str, Person | None], city: Organisation) -> Things:
     """What the focal point's city leads and keeps behind the door Work."""
-    focal, other, delegate = (
-        person for role in ("focal", "other", "delegate") if (person := people[role])
-    )
+    focal, other, delegate = (person for role in ("focal", "other", "delegate") if (person := people[role]))
     return {
         **world_projects_local.things(city, focal),
-        **world_projects_registry.things(city, focal, _of_other(people)),
+        **world_projects_registry.things(city, focal),
         **world_quiet.things(city, focal, other, delegate),
     }
-
-
-def _of_other(people: dict[str, Person | None]) -> Organisation:
-    """The organisation for which the other one acts."""
-    other = next(person for role, person in people.items() if role == "other" and person)
-    return other.mandates.select_related("organisation").get().organisation
 
 
 def _sent_away(space: Space, person: Person) -> Person:
