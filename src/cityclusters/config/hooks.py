@@ -33,6 +33,7 @@ ORGANISATION_MENU: "list[tuple[str, StrOrPromise, str]]" = [
 ]
 PERSONAL_DATA = [
     "cityclusters.projects.diagnosis.own_data.collect",
+    "cityclusters.groups.meetings.own_data.collect",
     "cityclusters.groups.registry.own_data.collect",
     "cityclusters.people.own_data.collect",
     "cityclusters.spaces.own_data.collect",
@@ -62,6 +63,7 @@ ERASERS: list[str] = [
     "cityclusters.projects.diagnosis.own_data.erase",
     # Before the list of members forgets her: it asks which products are hers.
     "cityclusters.groups.products.own_data.erase",
+    "cityclusters.groups.meetings.own_data.erase",
     "cityclusters.groups.registry.own_data.erase",
     "cityclusters.spaces.own_data.erase",
     "cityclusters.questions.own_data.erase",

@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 GROUP_SECTIONS: list[str] = [
     "cityclusters.groups.products.sections.of_group",
     "cityclusters.groups.registry.sections.numbers",
+    "cityclusters.groups.meetings.sections.of_group",
     "cityclusters.projects.registry.sections.of_group",
 ]
 # Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
 # who sees the tab, the part of a group without which there is none, '' for all groups).
 GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
     ("groups:group", _("Overview"), "cityclusters.groups.reaching.everybody", ""),
+    ("groups:meetings", _("Meetings"), "cityclusters.groups.meetings.rules.may_read", "meetings"),
+    ("groups:savings", _("Savings"), "cityclusters.groups.meetings.rules.may_read", "savings"),
     ("groups:members", _("Members"), "cityclusters.groups.rules.may_facilitate", ""),
     ("groups:counts", _("Counts"), "cityclusters.groups.rules.may_facilitate", ""),
     ("groups:keepers", _("Who keeps it"), "cityclusters.groups.rules.may_manage", ""),
@@ -73,6 +76,7 @@ AGREEMENT_SECTIONS: list[str] = ["cityclusters.projects.registry.sections.of_agr
 # What one can do behind the door Work: functions (reader) -> list of groups.door.Way.
 WORK_WAYS: list[str] = [
     "cityclusters.groups.registry.sections.ways",
+    "cityclusters.groups.meetings.sections.ways",
     "cityclusters.projects.registry.sections.ways",
     "cityclusters.groups.products.sections.ways",
 ]

@@ -4,6 +4,7 @@ import cityclusters.core.texts
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -673,7 +674,7 @@ class Migration(migrations.Migration):
                 ('once', models.CharField(help_text='of the form: sending twice gives one', max_length=27, unique=True)),
                 ('on', models.DateField(verbose_name='day')),
                 ('kind', models.CharField(choices=[('deposit', 'Saves'), ('withdrawal', 'Takes out'), ('loan', 'Borrows'), ('repayment', 'Pays back')], max_length=10, verbose_name='what')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0.01)], verbose_name='amount')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='amount')),
                 ('currency', models.CharField(max_length=3)),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),

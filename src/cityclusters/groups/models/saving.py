@@ -1,5 +1,7 @@
 """Savings and loans of a group's members: never public, never on a device, in no search and no statistics."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -37,7 +39,7 @@ class Saving(models.Model):
     on = models.DateField(_("day"))
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
     amount = models.DecimalField(
-        _("amount"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0.01)]
+        _("amount"), max_digits=14, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )
     currency = models.CharField(max_length=3)
     note = models.CharField(_("note"), max_length=200, blank=True)

@@ -61,9 +61,13 @@ def start(by: Person, *, once: str, organisation: Organisation | None = None, **
 
 @transaction.atomic
 def change(group: Group, by: Person, **fields: Any) -> None:
-    """Changes what is said of it. Raises NotPossible for others than those who manage it."""
+    """Changes what is said of it. Raises NotPossible for others than those who manage it, and for another
+    currency once there are savings."""
     row = locked(group)
     _manages(by, row)
+    if fields.get("currency", row.currency) != row.currency and row.savings.standing().exists():
+        words = _("Money was written down in %(currency)s, so the currency stays.")
+        raise NotPossible(words % {"currency": row.currency})
     for name, value in fields.items():
         setattr(row, name, value)
     row.save()

@@ -95,9 +95,13 @@ def edit(request: PersonRequest, group: Group) -> HttpResponse:
     """Changes what is said of a group."""
     form = GroupForm(request.POST if request.method == "POST" else None, initial=GroupForm.values_of(group))
     if form.is_bound and form.is_valid():
-        with saying(request, _("The changes are saved.")):
+        try:
             acts.change(group, request.user, **form.cleaned_data)
-        return redirect(group)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect(group)
     return page(request, group, "groups/edit.html", {"form": form})
 
 
