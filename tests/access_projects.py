@@ -31,10 +31,50 @@ projects:line-edit public_id=line | 302 404 404 404 404 404 200 404 | 302 404 40
 projects:line-reopen public_id=line | 302 405 405 405 405 405 405 405 | 302 404 404 404 404 404 302 404
 projects:lines-upload | 302 404 200 404 404 404 200 404 | 302 404 200 404 404 404 200 404
 projects:lines-upload-confirm | 302 405 405 405 405 405 405 405 | 302 404 302 404 404 404 302 404
+# projects: diagnosis
+projects:diagnosis public_id=diagnosed | 302 302 200 302 302 302 200 302 | 405
+projects:diagnosis-send public_id=diagnosed | 405 | in 404 302 404 404 404 302 404
+projects:diagnosis-version public_id=diagnosed number='1' | 200 | 405
+projects:diagnosis-version-file public_id=diagnosed number='1' | 200 | 405
+projects:diagnosis-file public_id=diagnosed | 404 404 200 404 404 404 200 404 | 405
+projects:diagnosis-grid public_id=diagnosed grid='labour' | in 404 200 404 404 404 200 404 | 405
+projects:findings public_id=diagnosed | in 404 200 404 404 404 200 404 | 405
+projects:chain public_id=diagnosed | in 404 200 404 404 404 200 404 | 405
+projects:chain-move public_id=diagnosed step=diagnosis_step | 405 | in 404 302 404 404 404 302 404
+projects:diagnosis-survey public_id=diagnosed kind='labour' | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:diagnosis-table public_id=diagnosed kind='labour' | in 404 200 404 404 404 200 404 | 405
+projects:diagnosis-upload public_id=diagnosed kind='labour' | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:diagnosis-confirm-upload public_id=diagnosed kind='labour' | 405 | in 404 302 404 404 404 302 404
+projects:diagnosis-new public_id=diagnosed kind='labour' | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:diagnosis-edit public_id=diagnosed kind='labour' thing=diagnosis_row | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:diagnosis-remove public_id=diagnosed kind='labour' thing=diagnosis_row | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+# projects: vision and rankings
+projects:vision public_id=diagnosed | 200 | 405
+projects:vision-write public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:vision-drop public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:vision-send public_id=diagnosed | 405 | in 404 302 404 404 404 302 404
+projects:vision-version public_id=diagnosed number='1' | 200 | 405
+projects:vision-version public_id=diagnosed number='2' | 404 404 200 404 404 404 200 404 | 405
+projects:ranking-new public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:ranking public_id=diagnosed ranking=ranking | in 404 200 404 404 404 200 404 | 405
+projects:ranking-edit public_id=diagnosed ranking=ranking | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:ranking-file public_id=diagnosed ranking=ranking | in 404 200 404 404 404 200 404 | 405
+projects:ranking-ballots public_id=diagnosed ranking=ranking | 405 | in 404 200 404 404 404 200 404
+projects:ranking-act public_id=diagnosed ranking=ranking act='undo' | 405 | in 404 302 404 404 404 302 404
+projects:ranking-act public_id=diagnosed ranking=ranking act='closing' | 405 | in 404 302 404 404 404 302 404
+projects:ranking-act public_id=diagnosed ranking=ranking act='opening' | 405 | in 404 302 404 404 404 302 404
+projects:ranking-act public_id=diagnosed ranking=ranking act='use' | 405 | in 404 302 404 404 404 302 404
+projects:ranking-act public_id=diagnosed ranking=ranking act='kept' | 405 | in 404 302 404 404 404 302 404
+# projects: the gender marker
+projects:marker public_id=diagnosed | 200 | 405
+projects:marker-propose public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:marker-un public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:marker-withdraw public_id=diagnosed | 405 | in 404 302 404 404 404 302 404
+projects:marker-confirm public_id=diagnosed | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
 # projects: registry, team, checklist, commission
 projects:list | 200 | 405
 projects:new | in 404 200 200 404 404 200 404 | in 404 422 422 404 404 422 404
-projects:start agreement=signed_agreement | 405 | in 404 302 404 404 404 302 404
+projects:start agreement=signed_agreement | in 405 405 405 405 405 405 405 | in 403 302 302 403 403 302 403
 projects:project public_id=project | 200 | 405
 projects:edit public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
 projects:partner-add public_id=project | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404

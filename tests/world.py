@@ -44,6 +44,7 @@ from tests import (
     world_booklets,
     world_judging,
     world_mail,
+    world_projects_diagnosis,
     world_projects_local,
     world_projects_registry,
     world_questions,
@@ -272,6 +273,7 @@ def _work(people: dict[str, Person | None], city: Organisation) -> Things:
     """What the focal point's city leads and keeps behind the door Work."""
     focal, other, delegate = (person for role in ("focal", "other", "delegate") if (person := people[role]))
     return {
+        **world_projects_diagnosis.things(city, focal),
         **world_projects_local.things(city, focal),
         **world_projects_registry.things(city, focal),
         **world_quiet.things(city, focal, other, delegate),
