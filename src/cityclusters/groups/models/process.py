@@ -135,6 +135,6 @@ class ProcessStep(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises VersionIsFixed for a step of a version that has a number."""
-        if self.pk is not None and self.version.number is not None:
+        if self.version.number is not None:
             raise VersionIsFixed
         super().save(*args, **kwargs)

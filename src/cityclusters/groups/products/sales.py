@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,14 +52,12 @@ def report(
         )
     if enquiry is not None and (enquiry.product_id != row.pk or enquiry.state != enquiry.State.DELIVERED):
         raise NotPossible(_("This enquiry was not delivered."))
-    try:
-        with transaction.atomic():
-            made = SalesRecord.objects.create(
-                product=row, once=once, starts=starts, ends=ends, currency=currency, amount=amount,
-                basis=basis, proof=proof, enquiry=enquiry, by=by,
-            )  # fmt: skip
-    except IntegrityError:
-        raise NotPossible(_("The sale of this enquiry is written down already.")) from None
+    if enquiry is not None and kept.filter(enquiry=enquiry).exists():
+        raise NotPossible(_("The sale of this enquiry is written down already."))
+    made = SalesRecord.objects.create(
+        product=row, once=once, starts=starts, ends=ends, currency=currency, amount=amount,
+        basis=basis, proof=proof, enquiry=enquiry, by=by,
+    )  # fmt: skip
     record(by, "groups_sale.reported", row, organisation=row.group.organisation, sale=made.public_id)
     return made
 
