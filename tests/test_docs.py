@@ -16,7 +16,8 @@ TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 FOREIGN = re.compile(
     "|".join(
         [
-            r"(?<![\w.])/(?:ro" r"ot|wo" r"rk|opt/[a-z]+|Us" r"ers)/",
+            r"(?<![\w.])/(?:ro" r"ot|opt/[a-z]+|Us" r"ers)/",
+            r"/wo" r"rk/(?:ma" r"in|sha" r"red|\.)",  # the door Work is an address of ours
             r"/ho" r"me/[a-z]",
             r"python" r"hosted\.org|py" r"pi\.org|registry\.np" r"mjs|np" r"mjs\.org|py" r"env",
             r"\bclau" r"de\b|anth" r"ropic|\bsub" r"agent|\bLL" r"M\b|issues sh" r"ow|shared/de" r"sign",
