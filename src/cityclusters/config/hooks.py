@@ -58,6 +58,9 @@ PERSONAL_DATA = [
     "cityclusters.projects.localplans.own_data.collect",
     "cityclusters.groups.products.own_data.collect",
     "cityclusters.projects.monitoring.own_data.collect",
+    "cityclusters.groups.hub.own_data.collect",
+    "cityclusters.groups.booking.own_data.collect",
+    "cityclusters.projects.own_data.collect",
 ]
 ERASERS: list[str] = [
     "cityclusters.projects.diagnosis.own_data.erase",
@@ -85,6 +88,9 @@ ERASERS: list[str] = [
     "cityclusters.projects.directory.own_data.erase",
     "cityclusters.projects.localplans.own_data.erase",
     "cityclusters.projects.monitoring.own_data.erase",
+    "cityclusters.groups.hub.own_data.erase",
+    "cityclusters.groups.booking.own_data.erase",
+    "cityclusters.projects.own_data.erase",
 ]
 # Kinds of addresses: a function (mail, key, person) -> incoming.mail.Taken, which may raise
 # incoming.errors.Refused.
@@ -143,6 +149,9 @@ JOBS: list[str] = [
     "cityclusters.projects.directory.jobs.follow_the_calendar",
     "cityclusters.groups.standards.jobs.follow_the_calendar",
     "cityclusters.projects.monitoring.jobs.remind",
+    "cityclusters.groups.booking.jobs.remind",
+    "cityclusters.groups.booking.jobs.forget",
+    "cityclusters.groups.hub.jobs.forget",
 ]
 # The kinds of follow-ups in words; 'survey' also names 'survey_late' and its like.
 FOLLOW_UP_KINDS: "dict[str, StrOrPromise]" = {
@@ -246,6 +255,9 @@ WAITING: list[str] = [
     "cityclusters.groups.products.waiting.items",
     "cityclusters.groups.standards.waiting.items",
     "cityclusters.projects.monitoring.waiting.items",
+    "cityclusters.groups.booking.waiting.items",
+    "cityclusters.groups.hub.waiting.items",
+    "cityclusters.projects.waiting.items",
 ]
 # Functions (question, limit) -> list of questions.who_knows.Suggestion: whom to ask directly.
 WHO_KNOWS: list[str] = [

@@ -13,6 +13,7 @@ GROUP_SECTIONS: list[str] = [
     "cityclusters.groups.registry.sections.numbers",
     "cityclusters.groups.meetings.sections.of_group",
     "cityclusters.projects.registry.sections.of_group",
+    "cityclusters.groups.hub.sections.of_group",
 ]
 # Tabs above the pages of a group: (route name taking the public id, word, the rule (reader, group) that says
 # who sees the tab, the part of a group without which there is none, '' for all groups).
@@ -27,6 +28,10 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
     ("groups:group-products", _("Products"), "cityclusters.groups.reaching.everybody", "products"),
     ("groups:standards", _("Standards"), "cityclusters.groups.standards.rules.may_look", "standards"),
     ("groups:processes", _("Process"), "cityclusters.groups.process.rules.has_something", "process"),
+    ("groups:courses", _("Courses"), "cityclusters.groups.reaching.everybody", "courses"),
+    ("groups:booking-list", _("Bookings"), "cityclusters.groups.reaching.everybody", "booking"),
+    ("groups:files", _("Files"), "cityclusters.groups.hub.rules.may_read_files", ""),
+    ("groups:hub-report", _("Report"), "cityclusters.groups.hub.rules.may_report", ""),
 ]
 # Parts of the card for whoever needs help: functions (request, place, or None for all) -> Section | None.
 CARD_SECTIONS: list[str] = ["cityclusters.projects.directory.showing.on_card"]
@@ -41,6 +46,7 @@ PROJECT_SECTIONS: list[str] = [
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
 PROGRAMME_SECTIONS: list[str] = [
     "cityclusters.projects.marking.page.of_programme",
+    "cityclusters.projects.reporting.overview.section",
 ]
 # What keeps a phase of a project open: functions (project, phase code) -> list of projects.phases.Missing.
 PHASE_CHECKS: list[str] = [
@@ -70,6 +76,8 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:plan", _("Plan"), ""),
     ("projects:marker", _("Gender marker"), "cityclusters.projects.rules.is_team"),
     ("projects:numbers", _("Numbers"), "cityclusters.projects.rules.is_team"),
+    ("projects:outcomes", _("Results"), ""),
+    ("projects:report", _("Report"), ""),
 ]
 # Parts of the page of an agreement: functions (request, agreement) -> Section | None.
 AGREEMENT_SECTIONS: list[str] = ["cityclusters.projects.registry.sections.of_agreement"]

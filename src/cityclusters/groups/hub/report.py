@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cityclusters.core.templatetags.core import day as day_words
 from cityclusters.core.templatetags.core import number
@@ -13,10 +12,11 @@ from cityclusters.groups.hub import courses, outcomes, reading
 from cityclusters.groups.hub.outcomes import Followed, Outcome, SalesChange
 from cityclusters.groups.hub.reading import Period
 from cityclusters.groups.hub.tables import Asked, smallest, tables
-from cityclusters.groups.models import Course, Group, OutcomeCheck, Participant
+from cityclusters.groups.models import Course, Dropout, Group, OutcomeCheck, Participant
 from cityclusters.groups.models.hub import AgeGroup, LeftReason, Need, Work, YesNo
 from cityclusters.surveys.reporting.parts import Cell, Report, Row, Section, Table
 
+Standings = dict[int, dict[int, tuple[str, str]]]
 WARNED = (LeftReason.CHILDCARE, LeftReason.TRANSPORT, LeftReason.VIOLENCE)
 
 
@@ -55,7 +55,7 @@ def _starts(checks: dict[int, list[Outcome]]) -> int:
 
 def warnings(
     runs: list[Course],
-    standings: dict[int, dict[int, tuple[str, str]]],
+    standings: Standings,
     people: list[Participant],
     least: int,
 ) -> list[str]:
@@ -71,7 +71,7 @@ def warnings(
                 _("%(course)s: %(dropped)s of %(enrolled)s stopped coming. Ask why, and note it.") % words
             )
     reasons = [row.reason for row in people if row.reason]
-    reasons += [row.reason for run in runs for row in run.dropouts.all()] if runs else []
+    reasons += Dropout.objects.filter(course__in=runs).values_list("reason", flat=True)
     for reason in WARNED:
         if reasons.count(reason) >= max(1, least):
             found.append(_("Reasons for leaving include: %(reason)s.") % {"reason": reason.label.lower()})
@@ -105,7 +105,7 @@ def _counted(sex: str, answers: dict[str, Any]) -> dict[str, Any]:
     return {"sex": sex, "answers": answers} if sex else {"answers": answers}
 
 
-def _courses(runs: list[Course], standings: dict[int, dict[int, tuple[str, str]]]) -> Section:
+def _courses(runs: list[Course], standings: Standings) -> Section:
     section = Section(_("Courses"))
     if not runs:
         section.empty = _("No course was held in this time.")
@@ -118,9 +118,11 @@ def _courses(runs: list[Course], standings: dict[int, dict[int, tuple[str, str]]
         courses.UNFINISHED: _("Did not attend enough"),
     }
     section.paragraphs = [
-        _("The base of a course is everybody who had a seat when it began or later; people who came to several "
-          "courses are counted in each.")
-    ]  # fmt: skip
+        _(
+            "The base of a course is everybody who had a seat when it began or later; people who came to "
+            "several courses are counted in each."
+        )
+    ]
     for run in runs:
         rows = [_counted(sex, {"how": how}) for sex, how in standings[run.pk].values()]
         section.tables += tables([Asked("how", str(run), answers)], rows)
@@ -161,7 +163,7 @@ def _attrition(found: Followed) -> list[tuple[str, str]]:
 def _sales(change: SalesChange) -> str:
     """In a sentence: money of few people would be theirs, so it is not said."""
     if change.matched < smallest():
-        return _("Sales in %(currency)s are not shown: fewer than %(k)s people stated them at both times.") % {
+        return _("Sales in %(currency)s are not shown: fewer than %(k)s people stated them twice.") % {
             "currency": change.currency, "k": smallest(),
         }  # fmt: skip
     words = {
@@ -173,7 +175,8 @@ def _sales(change: SalesChange) -> str:
     return (
         _(
             "Sales in a month of the same %(n)s people: %(before)s %(currency)s at the start, %(now)s now "
-            "(%(percent)s %% of the total, median %(middle)s %%). %(lost)s more stated them at the start and not now."
+            "(%(percent)s %% of the total, median %(middle)s %%). %(lost)s more stated them at the "
+            "start and not now."
         )
         % words
     )
@@ -202,8 +205,3 @@ def _use(group: Group, period: Period) -> Section:
 def default_period(today: date) -> Period:
     """This year until today."""
     return Period(date(today.year, 1, 1), today)
-
-
-def people_words(count: int) -> str:
-    """'12 people'."""
-    return ngettext("%(n)s person", "%(n)s people", count) % {"n": number(count)}
