@@ -38,7 +38,10 @@ from tests import (
     world_adoption,
     world_booklets,
     world_judging,
+    world_projects_diagnosis,
     world_projects_local,
+    world_projects_registry,
+    world_quiet,
     world_support_giving,
     world_support_matches,
     world_support_needs,
@@ -269,6 +272,13 @@ class Crowd:
     def _work(self, office: Organisation) -> None:
         """One more of everything behind the door Work."""
         world_projects_local.more(self.things["local_plan"], office)
+        diagnosed = self.things["diagnosed"]
+        world_projects_diagnosis.more(diagnosed, diagnosed.team.get().person)
+        project = self.things["project"]
+        leads = self.things["project_member"].person
+        world_projects_registry.more(project, project.place, leads, self.number)
+        own = self.things["organisation"]
+        world_quiet.more(self.things["desk"], self.things["other_deputy"], own)
 
     def _letter(self, person: Person) -> None:
         Letter.objects.create(

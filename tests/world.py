@@ -42,6 +42,7 @@ from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticke
 from tests import (
     world_adoption,
     world_booklets,
+    world_groups_products,
     world_judging,
     world_mail,
     world_projects_diagnosis,
@@ -273,6 +274,7 @@ def _work(people: dict[str, Person | None], city: Organisation) -> Things:
     """What the focal point's city leads and keeps behind the door Work."""
     focal, other, delegate = (person for role in ("focal", "other", "delegate") if (person := people[role]))
     return {
+        **world_groups_products.things(city, focal, other, delegate),
         **world_projects_diagnosis.things(city, focal),
         **world_projects_local.things(city, focal),
         **world_projects_registry.things(city, focal),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cityclusters.api import agreement_views, aid_views, call_views, knowledge_views, offer_views, views
+from cityclusters.api import (
+    agreement_views,
+    aid_views,
+    call_views,
+    knowledge_views,
+    offer_views,
+    project_views,
+    views,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -21,6 +29,8 @@ urlpatterns = [
     path("api/aid.csv", aid_views.aid_csv, name="aid.csv"),
     path("api/agreements.json", agreement_views.agreements_json, name="agreements.json"),
     path("api/agreements.csv", agreement_views.agreements_csv, name="agreements.csv"),
+    path("api/projects.json", project_views.projects_json, name="projects.json"),
+    path("api/projects.csv", project_views.projects_csv, name="projects.csv"),
     path("api/questions.atom", knowledge_views.questions_atom, name="questions.atom"),
     path("api/spaces/<slug:slug>.atom", knowledge_views.space_atom, name="space.atom"),
 ]

@@ -63,9 +63,14 @@ def begin(
     return made
 
 
+def is_side(by: Person, agreement: Agreement) -> bool:
+    """People of one of the two sides of an agreement, and officers."""
+    return by.is_officer or bool(sides.of_person(agreement, by))
+
+
 def may_start_from(by: Person, agreement: Agreement) -> bool:
-    """Both sides of a signed agreement, and officers, while it binds."""
-    return agreement.state in Agreement.BINDING and (by.is_officer or bool(sides.of_person(agreement, by)))
+    """The same, while an agreement that both have signed binds."""
+    return agreement.state in Agreement.BINDING and is_side(by, agreement)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -116,6 +117,8 @@ def start(request: PersonRequest, agreement: str) -> HttpResponse:
     found = rows.filter(public_id=sent_id(agreement)).first()
     if found is None:
         raise Http404
+    if not acts.is_side(request.user, found):
+        raise PermissionDenied
     try:
         made = acts.start_from(found, request.user)
     except NotPossible as refusal:

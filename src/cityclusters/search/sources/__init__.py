@@ -8,6 +8,7 @@ from cityclusters.search.sources.needs import NEEDS
 from cityclusters.search.sources.offers import OFFERS
 from cityclusters.search.sources.people import ORGANISATIONS
 from cityclusters.search.sources.practices import CALLS, GUIDES, PRACTICES
+from cityclusters.search.sources.projects import PROJECTS
 from cityclusters.search.sources.questions import QUESTIONS, REPLIES
 from cityclusters.search.sources.spaces import SPACES
 
@@ -16,7 +17,7 @@ SOURCES: dict[str, Source] = {
     source.kind: source
     for source in (
         PRACTICES, QUESTIONS, REPLIES, EXCHANGES, OFFERS, NEEDS, ORGANISATIONS, SPACES, CALLS, GUIDES,
-        BOOKLETS, DRIVES,
+        BOOKLETS, DRIVES, PROJECTS,
     )
 }  # fmt: skip
 
