@@ -42,6 +42,7 @@ from cityclusters.surveys.models import Question, StatementOfNeed, Survey, Ticke
 from tests import (
     world_adoption,
     world_booklets,
+    world_groups_hub,
     world_groups_products,
     world_judging,
     world_mail,
@@ -274,6 +275,7 @@ def _work(people: dict[str, Person | None], city: Organisation) -> Things:
     """What the focal point's city leads and keeps behind the door Work."""
     focal, other, delegate = (person for role in ("focal", "other", "delegate") if (person := people[role]))
     return {
+        **world_groups_hub.things(city, focal, other, delegate),
         **world_groups_products.things(city, focal, other, delegate),
         **world_projects_diagnosis.things(city, focal),
         **world_projects_local.things(city, focal),
