@@ -37,6 +37,7 @@ from cityclusters.surveys.models import Question, Survey
 from tests import (
     world_adoption,
     world_booklets,
+    world_groups_hub,
     world_judging,
     world_projects_diagnosis,
     world_projects_local,
@@ -277,6 +278,8 @@ class Crowd:
         project = self.things["project"]
         leads = self.things["project_member"].person
         world_projects_registry.more(project, project.place, leads, self.number)
+        hub = self.things["hub"]
+        world_groups_hub.more(hub, hub.keepers.get(role="manager").person, self.number)
         own = self.things["organisation"]
         world_quiet.more(self.things["desk"], self.things["other_deputy"], own)
 

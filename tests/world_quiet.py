@@ -12,7 +12,7 @@ from cityclusters.groups.counselling import acts
 from cityclusters.groups.models import CaseHandover, CounsellingCase, EmergencyAccess, Group
 from cityclusters.groups.tests.making import group, keep
 from cityclusters.people.models import Organisation, Person
-from cityclusters.projects.models import Project, Service
+from cityclusters.projects.models import Service
 
 
 def things(city: Organisation, focal: Person, other: Person, delegate: Person) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def things(city: Organisation, focal: Person, other: Person, delegate: Person) -
             group=desk, counsellor=other, asked_by=delegate, reason="life", sealed_words=folder.sealed_label
         ),
         "folder_over": CaseHandover.objects.create(group=desk, before=other, after=focal, asked_by=other),
-        "line": line(city, None),
+        "line": line(city),
     }
 
 
@@ -41,11 +41,10 @@ def _session(folder: CounsellingCase, by: Person) -> Any:
     )
 
 
-def line(city: Organisation, plan: Project | None) -> Service:
+def line(city: Organisation) -> Service:
     """A line of the city's country that was checked today."""
     assert city.place is not None
     return Service.objects.create(
-        project=plan,
         kind="hotline",
         names=make_texts("en", en="Helpline"),
         phones=["100"],
@@ -57,7 +56,7 @@ def line(city: Organisation, plan: Project | None) -> Service:
     )
 
 
-def more(desk: Group, other: Person, city: Organisation, plan: Project) -> None:
+def more(desk: Group, other: Person, city: Organisation) -> None:
     """One more folder with a session, and one more line."""
     _session(acts.open_case(desk, other, "S."), other)
-    line(city, plan)
+    line(city)
