@@ -11,6 +11,7 @@ from cityclusters.projects.marking.urls import MARKING
 from cityclusters.projects.monitoring.urls import MONITORING
 from cityclusters.projects.planning.urls import PLANNING
 from cityclusters.projects.registry.urls import REGISTRY
+from cityclusters.projects.reporting.urls import REPORTING
 from cityclusters.projects.team.urls import TEAM
 from cityclusters.projects.vision.urls import VISION
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     *MARKING,
     *PLANNING,
     *MONITORING,
+    *REPORTING,
     *DIRECTORY,
     *REGISTRY,
 ]
