@@ -68,49 +68,49 @@ groups:process-step-act public_id=makers process_id=process key=process_step.key
 groups:process-in-force public_id=makers process_id=process | 405 | in 403 200 403 403 403 403 403
 groups:process-show public_id=makers process_id=process | 405 | in 403 302 403 403 403 403 403
 # booking
-groups:booking-list public_id=hub | 200 | 405
-groups:booking-day public_id=hub | 200 | 405
-groups:facility-new public_id=hub | 200 | 405
-groups:facility public_id=hub facility_id=facility | 200 | 405
-groups:facility-edit public_id=hub facility_id=facility | 200 | 405
-groups:facility-closures public_id=hub facility_id=facility | 200 | 405
-groups:closure-lift public_id=hub facility_id=facility closure_id=closure | 200 | 405
-groups:facility-briefings public_id=hub facility_id=facility | 200 | 405
-groups:briefing-withdraw public_id=hub facility_id=facility briefing_id=briefing | 200 | 405
-groups:facility-use public_id=hub facility_id=facility act='retirement' | 200 | 405
-groups:booking public_id=hub booking_id=booking | 200 | 405
-groups:booking-calendar public_id=hub booking_id=booking | 200 | 405
-groups:booking-cancel public_id=hub booking_id=booking | 200 | 405
-groups:booking-restore public_id=hub booking_id=booking | 200 | 405
-groups:booking-move public_id=hub booking_id=booking act='approval' | 200 | 405
+groups:booking-list public_id=hub | in 200 200 200 200 200 200 200 | in 405 405 405 405 405 405 405
+groups:booking-day public_id=hub | in 403 200 403 403 403 403 403 | in 403 405 403 403 403 403 403
+groups:facility-new public_id=hub | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:facility public_id=hub facility_id=facility | in 200 200 200 200 200 200 200 | in 200 200 200 200 200 200 200
+groups:facility-edit public_id=hub facility_id=facility | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:facility-closures public_id=hub facility_id=facility | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:closure-lift public_id=hub facility_id=facility closure_id=closure | in 403 405 403 403 403 403 403 | in 403 302 403 403 403 403 403
+groups:facility-briefings public_id=hub facility_id=facility | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:briefing-withdraw public_id=hub facility_id=facility briefing_id=briefing | in 403 405 403 403 403 403 403 | in 403 302 403 403 403 403 403
+groups:facility-use public_id=hub facility_id=facility act='retirement' | in 403 405 403 403 403 403 403 | in 403 302 403 403 403 403 403
+groups:booking public_id=hub booking_id=booking | in 404 200 404 200 404 404 404 | in 405 405 405 405 405 405 405
+groups:booking-calendar public_id=hub booking_id=booking | in 404 200 404 200 404 404 404 | in 405 405 405 405 405 405 405
+groups:booking-cancel public_id=hub booking_id=booking | in 404 200 404 200 404 404 404 | in 404 302 404 302 404 404 404
+groups:booking-restore public_id=hub booking_id=booking | in 405 405 405 405 405 405 405 | in 404 302 404 302 404 404 404
+groups:booking-move public_id=hub booking_id=booking act='approval' | in 403 405 403 403 403 403 403 | in 403 302 403 403 403 403 403
 # a hub
-groups:file-connect code='nothing' | 200 | 405
-groups:hub-enquiry public_id=hub | 200 | 405
-groups:mine public_id=hub | 200 | 405
-groups:mine-contact public_id=hub | 200 | 405
-groups:mine-json public_id=hub | 200 | 405
-groups:mine-csv public_id=hub | 200 | 405
-groups:files public_id=hub | 200 | 405
-groups:file-new public_id=hub | 200 | 405
-groups:file public_id=hub file_id=file | 200 | 405
-groups:file-edit public_id=hub file_id=file | 200 | 405
-groups:file-profile public_id=hub file_id=file | 200 | 405
-groups:file-move public_id=hub file_id=file | 200 | 405
-groups:file-enrol public_id=hub file_id=file | 200 | 405
-groups:pair-new public_id=hub file_id=file | 200 | 405
-groups:outcome-check public_id=hub check_id=outcome_check | 200 | 405
+groups:file-connect code='nothing' | 302 200 200 200 200 200 200 200 | 302 200 200 200 200 200 200 200
+groups:hub-enquiry public_id=hub | 200 | 200
+groups:mine public_id=hub | 302 200 200 200 200 200 200 200 | 302 405 405 405 405 405 405 405
+groups:mine-contact public_id=hub | 302 405 405 405 405 405 405 405 | 302 200 200 200 302 200 200 200
+groups:mine-json public_id=hub | 302 200 200 200 200 200 200 200 | 302 405 405 405 405 405 405 405
+groups:mine-csv public_id=hub | 302 200 200 200 200 200 200 200 | 302 405 405 405 405 405 405 405
+groups:files public_id=hub | 302 403 200 403 403 403 403 403 | 302 403 405 403 403 403 403 403
+groups:file-new public_id=hub | 302 403 200 403 403 403 403 403 | 302 403 200 403 403 403 403 403
+groups:file public_id=hub file_id=file | 302 403 200 403 403 403 403 403 | 302 403 405 403 403 403 403 403
+groups:file-edit public_id=hub file_id=file | 302 403 200 403 403 403 403 403 | 302 403 200 403 403 403 403 403
+groups:file-profile public_id=hub file_id=file | 302 403 200 403 403 403 403 403 | 302 403 302 403 403 403 403 403
+groups:file-move public_id=hub file_id=file | 302 403 405 403 403 403 403 403 | 302 403 302 403 403 403 403 403
+groups:file-enrol public_id=hub file_id=file | 302 403 405 403 403 403 403 403 | 302 403 404 403 403 403 403 403
+groups:pair-new public_id=hub file_id=file | 302 403 200 403 403 403 403 403 | 302 403 200 403 403 403 403 403
+groups:outcome-check public_id=hub check_id=outcome_check | 302 404 200 404 200 404 404 404 | 302 404 200 404 200 404 404 404
 groups:courses public_id=hub | 200 | 405
-groups:course-new public_id=hub | 200 | 405
-groups:course-link public_id=hub exchange_id=hub_idea | 200 | 405
+groups:course-new public_id=hub | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:course-link public_id=hub exchange_id=hub_idea | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
 groups:course public_id=hub exchange_id=hub_course | 200 | 405
-groups:course-edit public_id=hub exchange_id=hub_course | 200 | 405
-groups:course-people public_id=hub exchange_id=hub_course | 200 | 405
-groups:course-drop public_id=hub exchange_id=hub_course seat_id=hub_seat | 200 | 405
-groups:course-undrop public_id=hub exchange_id=hub_course seat_id=hub_seat | 200 | 405
-groups:pair public_id=hub pair_id=pair | 200 | 405
-groups:pair-end public_id=hub pair_id=pair | 200 | 405
-groups:note-erase public_id=hub pair_id=pair note_id=coach_note | 200 | 405
-groups:hub-report public_id=hub | 200 | 405
-groups:hub-report-docx public_id=hub | 200 | 405
-groups:hub-report-xlsx public_id=hub | 200 | 405
+groups:course-edit public_id=hub exchange_id=hub_course | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:course-people public_id=hub exchange_id=hub_course | 302 403 200 403 403 403 403 403 | 302 403 405 403 403 403 403 403
+groups:course-drop public_id=hub exchange_id=hub_course seat_id=hub_seat | 302 403 200 403 403 403 403 403 | 302 403 200 403 403 403 403 403
+groups:course-undrop public_id=hub exchange_id=hub_course seat_id=hub_seat | 302 403 405 403 403 403 403 403 | 302 403 302 403 403 403 403 403
+groups:pair public_id=hub pair_id=pair | 302 404 404 200 200 404 404 404 | 302 404 404 200 200 404 404 404
+groups:pair-end public_id=hub pair_id=pair | 302 405 405 405 405 405 405 405 | 302 404 302 302 302 404 404 404
+groups:note-erase public_id=hub pair_id=pair note_id=coach_note | 302 405 405 405 405 405 405 405 | 302 404 404 302 302 404 404 404
+groups:hub-report public_id=hub | in 403 200 403 403 403 403 403 | in 403 405 403 403 403 403 403
+groups:hub-report-docx public_id=hub | in 403 200 403 403 403 403 403 | in 403 405 403 403 403 403 403
+groups:hub-report-xlsx public_id=hub | in 403 200 403 403 403 403 403 | in 403 405 403 403 403 403 403
 """

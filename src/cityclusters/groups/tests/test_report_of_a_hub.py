@@ -1,4 +1,4 @@
-"""The report of a hub: by sex with small cells protected, attrition shown, the same in every file (HU6, HU7)."""
+"""The report of a hub: by sex, small cells protected, attrition shown, the same in every file (HU6, HU7)."""
 
 import io
 from collections.abc import Callable
