@@ -114,8 +114,8 @@ async function fresh() {
   // Who is signed in, and her groups; null without a signal, false where nobody is signed in.
   try {
     const answer = await fetch(words.data, { credentials: "same-origin", cache: "no-store" });
-    if (answer.status === 401) return false;
-    return answer.ok ? await answer.json() : null;
+    const told = answer.ok ? await answer.json() : null;
+    return told && !told.person ? false : told;
   } catch {
     return null;
   }
