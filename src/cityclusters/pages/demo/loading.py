@@ -14,7 +14,7 @@ from cityclusters.pages.demo import (
     support,
     trade,
 )
-from cityclusters.pages.demo.work import cast, products
+from cityclusters.pages.demo.work import cast, hub, products, walking
 from cityclusters.pages.demo.work import groups as work_groups
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices.models import Practice
@@ -36,7 +36,7 @@ def load() -> bool:
     organisations = records.make_organisations()
     team = records.make_team(organisations)
     support.make_cast(organisations, team["officer"])
-    cast.make_cast(organisations, team["officer"])
+    workers = {"hub": team["hub"], **cast.make_cast(organisations, team["officer"])}
     cities = records.make_cities()
     training = _training(organisations, team["officer"], cities)
     meetings.make_exchange("three-cities-2022", organisations, team["officer"])
@@ -44,15 +44,17 @@ def load() -> bool:
     by_name = {name: city for city, name in cities}
     made = _knowledge(organisations, team, by_name)
     _help(organisations, team, training, made, by_name["Khiva"])
+    _work(organisations, workers)
     return True
 
 
 def _work(organisations: dict[str, Organisation], workers: dict[str, Person]) -> None:
     made = work_groups.make_groups(organisations, workers)
-
+    hub.make_hub(made["hub"], organisations, workers)
     goods = products.make_products(made, workers)
     products.make_process(made, goods["harissa"], workers["tahadi"])
     products.make_meetings(made, workers["weavers"])
+    walking.make_projects(organisations, made, workers)
 
 
 def _help(

@@ -7,6 +7,7 @@ from cityclusters.groups.booking.checks import is_briefed
 from cityclusters.groups.models import Booking, Group, Headcount, Product
 from cityclusters.groups.standards.showing import judged
 from cityclusters.people.models import Person
+from cityclusters.projects.models import Plan, Project
 
 
 @pytest.fixture
@@ -41,3 +42,17 @@ def test_T19_of_two_certificates_one_may_be_claimed(demo: None) -> None:
     shown = [judged(row, harissa, harissa.group.today()) for row in harissa.compliance.all()]
     said = {one.standard.code: (one.is_badge, one.claim.reason) for one in shown if one is not None}
     assert said == {"food-quality-label-tunisia": (True, ""), "cxs-308r-2011": (False, "excluded")}
+
+
+def test_the_cluster_of_dodowa_stands_in_monitoring_with_its_plan_in_force(demo: None) -> None:
+    wacomp = next(row for row in Project.objects.all() if row.title["en"].startswith("WACOMP"))
+    assert (wacomp.phase, wacomp.closings.count()) == ("monitoring", 7)
+    plan = wacomp.plans.get()
+    assert (plan.state, plan.illustrative) == (Plan.State.IN_FORCE, True)
+    assert wacomp.endorsements.count() == 3
+    assert "drying and processing centre" in wacomp.outcomes.get(kind="facility").statement.lower()
+
+
+def test_a_plan_of_women_alone_passes_with_its_reason(demo: None) -> None:
+    pampat = next(row for row in Project.objects.all() if row.title["en"].startswith("PAMPAT"))
+    assert (pampat.phase, pampat.plans.get().single_sex) == ("exit", "female")
