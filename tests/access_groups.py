@@ -1,6 +1,43 @@
 """The access table of groups and what stands behind the door Work: see access_table.py for how to read a row."""
 
 TABLE = """
+# groups
+groups:door | 200 | 405
+groups:list | 200 | 405
+groups:new | in 404 200 200 404 404 200 404 | in 404 200 200 404 404 200 404
+groups:group public_id=weavers | 200 | 405
+groups:edit public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:end public_id=weavers | in 403 200 403 403 403 200 403 | in 403 200 403 403 403 200 403
+groups:take-up public_id=weavers | 405 | in 403 302 403 403 403 302 403
+groups:keepers public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:end-post public_id=weavers keeper=weavers_post | 405 | in 403 302 302 403 403 403 403
+groups:members public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:members-table public_id=weavers | in 403 200 403 403 403 403 403 | 405
+groups:members-upload public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:members-confirm public_id=weavers | 405 | in 403 302 403 403 403 403 403
+groups:member public_id=weavers member=weaver | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:member-leave public_id=weavers member=weaver | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:member-back public_id=weavers member=weaver | 405 | in 403 302 403 403 403 403 403
+groups:counts public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:count-list public_id=weavers | 405 | in 403 302 403 403 403 403 403
+groups:count-drop public_id=weavers headcount=weavers_count | 405 | in 403 200 403 403 403 403 403
+# meetings of groups
+groups:notebook | 200 | 405
+groups:notebook-worker | 200 | 405
+groups:notebook-data | 200 | 405
+groups:notebook-entries | 405 | 401 400 400 400 400 400 400 400
+groups:meetings public_id=weavers | in 403 200 403 200 403 403 403 | 405
+groups:meeting-new public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:meeting public_id=weavers meeting=weavers_meeting | in 403 200 403 200 403 403 403 | 405
+groups:meeting-edit public_id=weavers meeting=weavers_meeting | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
+groups:meeting-remove public_id=weavers meeting=weavers_meeting | 405 | in 403 302 403 403 403 403 403
+groups:meeting-back public_id=weavers meeting=weavers_meeting | 405 | in 403 302 403 403 403 403 403
+groups:leaders public_id=weavers | in 403 200 403 200 403 403 403 | in 403 200 403 200 403 403 403
+groups:leader-end public_id=weavers leader=weavers_leader | 405 | in 403 302 403 403 403 403 403
+groups:needs public_id=weavers | in 403 200 403 200 403 403 403 | in 403 200 403 200 403 403 403
+groups:need-act public_id=weavers need=weavers_need act='up' | 405 | in 403 302 403 403 403 403 403
+groups:savings public_id=weavers | in 403 200 403 200 403 403 403 | in 403 200 403 404 403 403 403
+groups:saving-undo public_id=weavers entry=weavers_saving | 405 | in 403 302 403 403 403 403 403
 # the desk of counsellors, and the card
 groups:open-card | 200 | 405
 groups:card public_id=desk | 200 | 405

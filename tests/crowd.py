@@ -38,6 +38,7 @@ from tests import (
     world_adoption,
     world_booklets,
     world_groups_hub,
+    world_groups_registry,
     world_judging,
     world_projects_diagnosis,
     world_projects_local,
@@ -280,6 +281,7 @@ class Crowd:
         world_projects_registry.more(project, project.place, leads, self.number)
         hub = self.things["hub"]
         world_groups_hub.more(hub, hub.keepers.get(role="manager").person, self.number)
+        world_groups_registry.more(self.things["weavers"], self.things["deputy"])
         own = self.things["organisation"]
         world_quiet.more(self.things["desk"], self.things["other_deputy"], own)
 

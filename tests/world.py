@@ -44,6 +44,7 @@ from tests import (
     world_booklets,
     world_groups_hub,
     world_groups_products,
+    world_groups_registry,
     world_judging,
     world_mail,
     world_projects_diagnosis,
@@ -277,6 +278,7 @@ def _work(people: dict[str, Person | None], city: Organisation) -> Things:
     return {
         **world_groups_hub.things(city, focal, other, delegate),
         **world_groups_products.things(city, focal, other, delegate),
+        **world_groups_registry.things(city, focal, other, delegate),
         **world_projects_diagnosis.things(city, focal),
         **world_projects_local.things(city, focal),
         **world_projects_registry.things(city, focal),
