@@ -276,6 +276,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_addresses"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Addresses that were not found may hold what somebody typed; errors are logged all the same.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Templates that miss a variable write all they were given, notes of a desk too, where one listens.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.template": {"level": "WARNING"}},
 }
 SITE_NAME = _("Cities Clusters")

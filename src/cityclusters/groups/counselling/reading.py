@@ -23,6 +23,10 @@ class Words(NamedTuple):
     text: str
     readable: bool = True
 
+    def __repr__(self) -> str:
+        """Without the words: what is shown of an object ends in logs and in reports of faults."""
+        return f"Words(readable={self.readable})"
+
 
 class Session(NamedTuple):
     """A session with its words."""
