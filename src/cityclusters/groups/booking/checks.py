@@ -46,7 +46,7 @@ def times(facility: Facility, start: datetime, end: datetime) -> None:
             % {"hours": facility.longest_hours}
         )
     if days > 0 and not facility.lends_days:
-        raise NotPossible(_("This stays in the house over night: start and end on the same day."))
+        raise NotPossible(_("This stays in the house overnight: start and end on the same day."))
     if days > facility.lends_days > 0:
         raise NotPossible(
             _("It can be taken along for at most %(days)s days.") % {"days": facility.lends_days}

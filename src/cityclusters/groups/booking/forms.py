@@ -54,7 +54,7 @@ class FacilityForm(OnceForm):
         label=_("Who may book"), choices=Facility.OpenTo.choices, widget=forms.RadioSelect, initial="members"
     )
     needs_approval = forms.BooleanField(
-        label=_("Somebody of us answers each booking"), required=False, initial=True
+        label=_("One of us answers each booking"), required=False, initial=True
     )
     needs_briefing = forms.BooleanField(label=_("It needs a safety briefing first"), required=False)
     briefing_days = forms.IntegerField(
@@ -65,7 +65,7 @@ class FacilityForm(OnceForm):
     )
     lends_days = forms.IntegerField(
         label=_("It may be taken along for so many days"), min_value=0, max_value=60, initial=0,
-        help_text=_("0: it stays in the house over night."),
+        help_text=_("0: it stays in the house overnight."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

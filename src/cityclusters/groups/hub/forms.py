@@ -146,7 +146,7 @@ class ProfileForm(MoneyForm):
     )  # fmt: skip
     work = forms.ChoiceField(label=_("Her work today"), choices=[NOT_ASKED, *Work.choices], required=False)
     in_business = forms.ChoiceField(
-        label=_("Has she a business already?"), choices=[NOT_ASKED, *YesNo.choices], required=False
+        label=_("Does she have a business already?"), choices=[NOT_ASKED, *YesNo.choices], required=False
     )
     age_group = forms.ChoiceField(label=_("Age"), choices=[NOT_ASKED, *AgeGroup.choices], required=False)
     disability = forms.ChoiceField(

@@ -44,25 +44,19 @@ class Facility(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     group = models.ForeignKey(Group, models.CASCADE, related_name="facilities")
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.ROOM)
-    names = models.JSONField(_("name"), validators=[validate_texts])
-    notes = models.JSONField(_("what to know"), default=dict, blank=True, validators=[validate_texts])
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.ROOM)
+    names = models.JSONField(validators=[validate_texts])
+    notes = models.JSONField(default=dict, blank=True, validators=[validate_texts])
     places = models.PositiveSmallIntegerField(
-        _("people at once"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
     )
-    hours = models.JSONField(_("opening hours"), default=dict, blank=True)
-    open_to = models.CharField(_("who may book"), max_length=8, choices=OpenTo, default=OpenTo.MEMBERS)
-    needs_briefing = models.BooleanField(_("needs a safety briefing"), default=False)
-    briefing_days = models.PositiveSmallIntegerField(
-        _("a briefing is valid for so many days"), default=365, validators=[MinValueValidator(1)]
-    )
-    needs_approval = models.BooleanField(_("each booking is approved by somebody"), default=True)
-    longest_hours = models.PositiveSmallIntegerField(
-        _("longest booking in hours"), default=4, validators=[MinValueValidator(1)]
-    )
-    lends_days = models.PositiveSmallIntegerField(
-        _("may be taken along for so many days"), default=0, help_text="0: never over night"
-    )
+    hours = models.JSONField(default=dict, blank=True)
+    open_to = models.CharField(max_length=8, choices=OpenTo, default=OpenTo.MEMBERS)
+    needs_briefing = models.BooleanField(default=False)
+    briefing_days = models.PositiveSmallIntegerField(default=365, validators=[MinValueValidator(1)])
+    needs_approval = models.BooleanField(default=True)
+    longest_hours = models.PositiveSmallIntegerField(default=4, validators=[MinValueValidator(1)])
+    lends_days = models.PositiveSmallIntegerField(default=0, help_text="0: never overnight")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -95,9 +89,9 @@ class Closure(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="closures")
-    start = models.DateTimeField(_("from"))
-    end = models.DateTimeField(_("until"))
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=8, help_text="in which the reason is written")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -120,8 +114,8 @@ class Briefing(models.Model):
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="briefings")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     given_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    given_on = models.DateField(_("given on"))
-    valid_until = models.DateField(_("valid until"))
+    given_on = models.DateField()
+    valid_until = models.DateField()
     recorded_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -166,10 +160,10 @@ class Booking(models.Model):
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="bookings")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    start = models.DateTimeField(_("from"))
-    end = models.DateTimeField(_("until"))
+    start = models.DateTimeField()
+    end = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=8, help_text="in which the note is written")
     mail_ok = models.BooleanField(default=False, help_text="she agreed to get mail about it")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", help_text="who booked")
@@ -180,7 +174,7 @@ class Booking(models.Model):
     left_at = models.DateTimeField(null=True, blank=True, help_text="done, or given back")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
     state_before = models.CharField(max_length=10, blank=True, help_text="for taking the cancellation back")
     revision = models.PositiveIntegerField(default=0, help_text="of its entry in calendars")
     reminded_at = models.DateTimeField(null=True, blank=True)

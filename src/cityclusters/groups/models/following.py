@@ -34,11 +34,11 @@ class MentoringPair(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     group = models.ForeignKey(Group, models.CASCADE, related_name="pairs")
-    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.MENTORING)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.MENTORING)
     coach = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="pairs")
-    starts = models.DateField(_("since"))
-    ends = models.DateField(_("until"), null=True, blank=True)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -68,13 +68,11 @@ class CoachNote(models.Model):
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     pair = models.ForeignKey(MentoringPair, models.CASCADE, related_name="notes")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    on = models.DateField(_("day"))
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), null=True, blank=True, validators=[MaxValueValidator(1440)]
-    )
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(1440)])
     language = models.CharField(max_length=8, help_text="in which it is written")
-    text = models.TextField(_("what you did"), max_length=4000)
-    next_step = models.CharField(_("next step"), max_length=300, blank=True)
+    text = models.TextField(max_length=4000)
+    next_step = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -102,30 +100,28 @@ class OutcomeCheck(models.Model):
 
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="checks")
-    months = models.PositiveSmallIntegerField(_("months after"))
+    months = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     state = models.CharField(max_length=11, choices=State, default=State.DUE)
     answered_on = models.DateField(null=True, blank=True)
-    work = models.CharField(_("work now"), max_length=13, choices=Work, blank=True, default="")
-    registered = models.CharField(
-        _("the business"), max_length=10, choices=Registered, blank=True, default=""
-    )
-    first_sale_on = models.DateField(_("first sale"), null=True, blank=True)
-    first_employee_on = models.DateField(_("first employee"), null=True, blank=True)
-    first_capital_on = models.DateField(_("first capital"), null=True, blank=True)
-    first_expense_on = models.DateField(_("first expense"), null=True, blank=True)
-    counted_elsewhere = models.BooleanField(_("another hub counts this business"), default=False)
+    work = models.CharField(max_length=13, choices=Work, blank=True, default="")
+    registered = models.CharField(max_length=10, choices=Registered, blank=True, default="")
+    first_sale_on = models.DateField(null=True, blank=True)
+    first_employee_on = models.DateField(null=True, blank=True)
+    first_capital_on = models.DateField(null=True, blank=True)
+    first_expense_on = models.DateField(null=True, blank=True)
+    counted_elsewhere = models.BooleanField(default=False)
     income = models.DecimalField(
-        _("income in a month"), max_digits=12, decimal_places=2, null=True, blank=True,
+        max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
     sales = models.DecimalField(
-        _("sales in a month"), max_digits=12, decimal_places=2, null=True, blank=True,
+        max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
     skill = models.PositiveSmallIntegerField(
-        _("how sure she feels in it, from 1 to 5"), null=True, blank=True,
+        null=True, blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )  # fmt: skip
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

@@ -98,19 +98,19 @@ class Participant(models.Model):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     # Opens the page on which she connects the file with her account; given to her alone, used once.
     link_code = models.CharField(max_length=27, unique=True, default=secret_code, editable=False)
-    name = models.CharField(_("name, as she wants to be called"), max_length=150, blank=True)
-    sex = models.CharField(_("sex, as stated"), max_length=11, choices=Person.Sex, blank=True, default="")
-    language = models.CharField(_("language"), max_length=8, blank=True)
-    contact = models.CharField(_("how to reach her"), max_length=200, blank=True)
-    mail_ok = models.BooleanField(_("it is safe to write to her by e-mail"), default=False)
-    call_ok = models.BooleanField(_("it is safe to call her"), default=False)
-    safe_times = models.CharField(_("safe days and hours"), max_length=200, blank=True)
-    wish = models.TextField(_("what she looks for"), max_length=1500, blank=True)
+    name = models.CharField(max_length=150, blank=True)
+    sex = models.CharField(max_length=11, choices=Person.Sex, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    mail_ok = models.BooleanField(default=False)
+    call_ok = models.BooleanField(default=False)
+    safe_times = models.CharField(max_length=200, blank=True)
+    wish = models.TextField(max_length=1500, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.ENQUIRY)
     reason = models.CharField(max_length=12, choices=LeftReason, blank=True, default="")
-    first_service_on = models.DateField(_("first service on"), null=True, blank=True)
-    completed_on = models.DateField(_("completed on"), null=True, blank=True)
-    left_on = models.DateField(_("left on"), null=True, blank=True)
+    first_service_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
     forgotten_at = models.DateTimeField(null=True, blank=True, help_text="the file was emptied")
@@ -163,30 +163,28 @@ class NeedsProfile(models.Model):
     are only counted, and only over the smallest cell (rule HU7)."""
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="profile")
-    needs = models.JSONField(_("what she wants to learn"), default=list, blank=True)
-    age_group = models.CharField(_("age"), max_length=5, choices=AgeGroup, blank=True, default="")
-    disability = models.CharField(_("disability"), max_length=8, choices=YesNo, blank=True, default="")
-    aid = models.CharField(_("gets public aid"), max_length=8, choices=YesNo, blank=True, default="")
-    refugee = models.CharField(_("refugee"), max_length=8, choices=YesNo, blank=True, default="")
-    access = models.CharField(_("what she needs to take part"), max_length=300, blank=True)
-    childcare = models.BooleanField(_("needs childcare"), default=False)
-    transport = models.BooleanField(_("needs help with the way there"), default=False)
-    hours = models.CharField(_("hours that suit her"), max_length=200, blank=True)
-    work = models.CharField(_("work at the start"), max_length=13, choices=Work, blank=True, default="")
-    in_business = models.CharField(
-        _("had a business at the start"), max_length=8, choices=YesNo, blank=True, default=""
-    )
+    needs = models.JSONField(default=list, blank=True)
+    age_group = models.CharField(max_length=5, choices=AgeGroup, blank=True, default="")
+    disability = models.CharField(max_length=8, choices=YesNo, blank=True, default="")
+    aid = models.CharField(max_length=8, choices=YesNo, blank=True, default="")
+    refugee = models.CharField(max_length=8, choices=YesNo, blank=True, default="")
+    access = models.CharField(max_length=300, blank=True)
+    childcare = models.BooleanField(default=False)
+    transport = models.BooleanField(default=False)
+    hours = models.CharField(max_length=200, blank=True)
+    work = models.CharField(max_length=13, choices=Work, blank=True, default="")
+    in_business = models.CharField(max_length=8, choices=YesNo, blank=True, default="")
     income = models.DecimalField(
-        _("income in a month"), max_digits=12, decimal_places=2, null=True, blank=True,
+        max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
     sales = models.DecimalField(
-        _("sales in a month"), max_digits=12, decimal_places=2, null=True, blank=True,
+        max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
     skill = models.PositiveSmallIntegerField(
-        _("how sure she feels in it, from 1 to 5"), null=True, blank=True,
+        null=True, blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )  # fmt: skip
     taken_on = models.DateField(default=timezone.localdate)
@@ -215,11 +213,11 @@ class Course(models.Model):
 
     exchange = models.OneToOneField(Exchange, models.CASCADE, related_name="+")
     group = models.ForeignKey(Group, models.CASCADE, related_name="courses")
-    need = models.CharField(_("the need it answers"), max_length=14, choices=Need)
-    need_words = models.JSONField(_("in your words"), default=dict, blank=True, validators=[validate_texts])
-    hours = models.JSONField(_("days and hours"), default=dict, blank=True, validators=[validate_texts])
-    childcare = models.CharField(_("childcare"), max_length=5, choices=Childcare, default=Childcare.NONE)
-    way_there = models.JSONField(_("the way there"), default=dict, blank=True, validators=[validate_texts])
+    need = models.CharField(max_length=14, choices=Need)
+    need_words = models.JSONField(default=dict, blank=True, validators=[validate_texts])
+    hours = models.JSONField(default=dict, blank=True, validators=[validate_texts])
+    childcare = models.CharField(max_length=5, choices=Childcare, default=Childcare.NONE)
+    way_there = models.JSONField(default=dict, blank=True, validators=[validate_texts])
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     warned_at = models.DateTimeField(null=True, blank=True, help_text="its drop-out was pointed out")
@@ -240,8 +238,8 @@ class Dropout(models.Model):
 
     registration = models.OneToOneField(Registration, models.CASCADE, related_name="+")
     course = models.ForeignKey(Course, models.CASCADE, related_name="dropouts")
-    on = models.DateField(_("on"))
-    reason = models.CharField(_("reason"), max_length=12, choices=LeftReason)
+    on = models.DateField()
+    reason = models.CharField(max_length=12, choices=LeftReason)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -79,7 +79,7 @@ def test_sending_the_form_twice_gives_one(hub: Group, newcomer: Person, trainer:
         (7, 9, {}, "closed"),
         (17, 19, {}, "closed"),
         (8, 13, {}, "at most 4 hours"),
-        (9, 9, {"last_days": 4}, "over night"),
+        (9, 9, {"last_days": 4}, "overnight"),
         (9, 11, {"days": -1}, "begun"),
         (9, 11, {"days": 300}, "six months"),
     ],
