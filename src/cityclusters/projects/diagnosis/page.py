@@ -13,7 +13,7 @@ from cityclusters.projects.models.diagnosis import ChainStep, NeedKind
 
 Row = Mapping[str, Any]
 STEP_HEIGHT, STEP_WIDTH, BAR = 92, 320, 260
-LEAST_PART_OF_MAP = 60.0  # units of the world's picture: about as wide as Ghana with its neighbours
+LEAST_PART_OF_MAP = 120.0  # units of the world's picture: about as wide as West Africa
 LONGEST_LINE = 34
 
 
@@ -166,7 +166,7 @@ def chain_boxes(steps: Sequence[Row]) -> list[Box]:
                 step,
                 str(kinds.get(step["kind"], step["kind"])),
                 y,
-                [(y + 24 + 17 * n, line) for n, line in enumerate(words)],
+                [(24 + 17 * n, line) for n, line in enumerate(words)],
                 _parts(step),
                 at == len(steps) - 1,
             )
@@ -239,12 +239,12 @@ def _frame(regions: Sequence[Region]) -> tuple[str, float]:
     """The part of the picture that shows all, with room around it, twice as wide as high; and the size of a
     point in it."""
     xs, ys = [one.x for one in regions], [one.y for one in regions]
-    wide = max(max(xs) - min(xs), 2 * (max(ys) - min(ys)), LEAST_PART_OF_MAP / 2) * 1.5
+    wide = max(max(xs) - min(xs), 2 * (max(ys) - min(ys)), LEAST_PART_OF_MAP / 1.5) * 1.5
     wide = min(wide, WIDTH)
     high = wide / 2
     left = min(max((max(xs) + min(xs)) / 2 - wide / 2, 0), WIDTH - wide)
     top = min(max((max(ys) + min(ys)) / 2 - high / 2, 0), max(HEIGHT - high, 0))
-    return f"{left:.1f} {top:.1f} {wide:.1f} {high:.1f}", round(wide / 70, 2)
+    return f"{left:.1f} {top:.1f} {wide:.1f} {high:.1f}", round(wide / 80, 2)
 
 
 def k() -> int:
