@@ -1,7 +1,5 @@
 """Products of producers and of groups: what is made, who may show it, and its pictures (rule HU5)."""
 
-from typing import TYPE_CHECKING
-
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,10 +11,8 @@ from cityclusters.core.ids import public_id
 from cityclusters.core.json_lists import holding
 from cityclusters.core.texts import pick, validate_texts
 from cityclusters.groups.models.group import Group
+from cityclusters.groups.models.member import Member
 from cityclusters.people.models import Person
-
-if TYPE_CHECKING:
-    from cityclusters.groups.models.member import Member
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -48,8 +44,8 @@ class Product(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
     once = models.CharField(max_length=27, unique=True, help_text="of the form: sending twice gives one")
     group = models.ForeignKey(Group, models.PROTECT, related_name="products")
-    member: "models.ForeignKey[Member | None]" = models.ForeignKey(
-        "groups.Member", models.PROTECT, null=True, blank=True, related_name="products",
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="products",
         help_text="the producer; none: the group itself",
     )  # fmt: skip
     language = models.CharField(max_length=8, help_text="in which it was written first")
@@ -111,9 +107,7 @@ class ProducerConsent(models.Model):
         PAPER = "paper", _("Signed on paper, kept by the group")
         SPOKEN = "spoken", _("Said before a witness")
 
-    member: "models.ForeignKey[Member]" = models.ForeignKey(
-        "groups.Member", models.CASCADE, related_name="product_consents"
-    )
+    member = models.ForeignKey(Member, models.CASCADE, related_name="product_consents")
     how = models.CharField(_("how it was given"), max_length=7, choices=How)
     words = models.TextField(_("what was agreed to"), max_length=1000)
     given_on = models.DateField(_("on"))
