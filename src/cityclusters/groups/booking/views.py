@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,7 @@ from cityclusters.core.ids import sent_id
 from cityclusters.core.leaving import mark
 from cityclusters.core.patience import patiently
 from cityclusters.core.saying import saying
+from cityclusters.core.templatetags.core import zone_city
 from cityclusters.groups.booking import acts, calendar, rules, times, week
 from cityclusters.groups.booking.forms import BookingForm, weekday_names
 from cityclusters.groups.models import Booking, Facility, Group
@@ -101,7 +103,17 @@ def _facility(request: PersonRequest, row: Facility, form: BookingForm | None) -
         "keeps": rules.may_keep(request.user, row.group),
         "briefed": acts.checks.briefing_of(row, request.user.pk, today),
         "zone": times.zone_of(row.group),
+        "other_times": _other_clock(row.group),
     }
+
+
+def _other_clock(group: Group) -> str:
+    """For a reader whose clock shows another time than those of the place: the two of them now."""
+    here, there = timezone.localtime(), times.local(timezone.now(), group)
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    words = {"there": f"{there:%H:%M}", "city": zone_city(times.zone_of(group)), "here": f"{here:%H:%M}"}
+    return _("It is now %(there)s in %(city)s and %(here)s on your clock.") % words
 
 
 @in_group(everybody, PART)

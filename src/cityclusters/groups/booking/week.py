@@ -111,19 +111,23 @@ def week(facility: Facility, monday: date, reader: Reader) -> Week:
         one.mine = [row for row in bookings if row.person_id == reader.pk and _on_day(row, day, facility)]
         one.closures = [row for row in closures if _on_day(row, day, facility)]
         if hours:
-            _draw(one, made, facility, bookings, closures)
+            since = minutes(now.time()) if day == now.date() else 0
+            _draw(one, made, facility, bookings, closures, since)
         made.days.append(one)
     return made
 
 
-def _draw(one: Day, made: Week, facility: Facility, bookings: list[Booking], closures: list[Closure]) -> None:
+def _draw(
+    one: Day, made: Week, facility: Facility, bookings: list[Booking], closures: list[Closure], since: int
+) -> None:
     if one.opens is None or one.closes is None:
         return
     opens, closes = minutes(one.opens), minutes(one.closes)
     blocked = _spans(closures, one.day, facility) * facility.places
     taken = _spans(bookings, one.day, facility) + blocked
     if not one.past:
-        one.free = [(clock(a), clock(b)) for a, b in free_parts(opens, closes, taken, facility.places)]
+        left = free_parts(opens, closes, taken, facility.places)
+        one.free = [(clock(max(a, since)), clock(b)) for a, b in left if b > since]
     for start, end, there in levels(opens, closes, taken):
         kind = "full" if there >= facility.places else "some" if there else "free"
         one.parts.append(Part(start - made.first, end - start, kind))
