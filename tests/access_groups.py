@@ -21,6 +21,8 @@ groups:member-back public_id=weavers member=weaver | 405 | in 403 302 403 403 40
 groups:counts public_id=weavers | in 403 200 403 403 403 403 403 | in 403 200 403 403 403 403 403
 groups:count-list public_id=weavers | 405 | in 403 302 403 403 403 403 403
 groups:count-drop public_id=weavers headcount=weavers_count | 405 | in 403 200 403 403 403 403 403
+api:groups.json | 200 | 405
+api:groups.csv | 200 | 405
 # meetings of groups
 groups:notebook | 200 | 405
 groups:notebook-worker | 200 | 405

@@ -4,6 +4,7 @@ from cityclusters.search.sources.base import Source
 from cityclusters.search.sources.booklets import BOOKLETS
 from cityclusters.search.sources.drives import DRIVES
 from cityclusters.search.sources.exchanges import EXCHANGES
+from cityclusters.search.sources.groups import GROUPS
 from cityclusters.search.sources.needs import NEEDS
 from cityclusters.search.sources.offers import OFFERS
 from cityclusters.search.sources.people import ORGANISATIONS
@@ -16,7 +17,7 @@ from cityclusters.search.sources.spaces import SPACES
 SOURCES: dict[str, Source] = {
     source.kind: source
     for source in (
-        PRACTICES, QUESTIONS, REPLIES, EXCHANGES, OFFERS, NEEDS, ORGANISATIONS, SPACES, CALLS, GUIDES,
+        PRACTICES, QUESTIONS, REPLIES, EXCHANGES, OFFERS, NEEDS, GROUPS, ORGANISATIONS, SPACES, CALLS, GUIDES,
         BOOKLETS, DRIVES, PROJECTS,
     )
 }  # fmt: skip
