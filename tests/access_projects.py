@@ -116,6 +116,40 @@ projects:commission-decide public_id=project meeting=project_meeting_held | in 4
 projects:commission-endorse public_id=project meeting=project_meeting_held | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
 projects:commission-decision-undo public_id=project decision=project_decision | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
 projects:commission-endorsement-withdraw public_id=project endorsement=project_endorsement | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+# projects: plan, numbers, reports
+projects:plan public_id=planned | 200 | 405
+projects:plan-new public_id=planned | 405 | in 404 302 404 404 404 302 404
+projects:plan-upload public_id=planned | in 404 200 404 404 404 200 404 | in 404 200 404 404 404 200 404
+projects:plan-upload-confirm public_id=planned | 405 | in 404 302 404 404 404 302 404
+projects:plan-step public_id=planned action=plan_done | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-version public_id=planned number='1' | 200 | 405
+projects:plan-version public_id=planned number='2' | 404 404 200 404 404 404 200 404 | 405
+projects:plan-table public_id=planned number='1' | 200 | 405
+projects:plan-force public_id=planned number='2' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-frame public_id=planned number='2' | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:plan-objective-new public_id=planned number='2' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-objective public_id=planned number='2' key=plan_objective | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-action-new public_id=planned number='2' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-action public_id=planned number='2' key=plan_action | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-indicator-new public_id=planned number='2' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:plan-indicator public_id=planned number='2' key=plan_indicator | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:plan-targets public_id=planned number='2' key=plan_indicator | in 404 200 404 404 404 200 404 | in 404 302 404 404 404 302 404
+projects:plan-gate public_id=planned number='2' what='frame' key='new' | 405 | in 404 200 404 404 404 200 404
+projects:my-numbers | in 200 200 200 200 200 200 200 | in 405 405 405 405 405 405 405
+projects:my-number indicator=plan_indicator period='2025-Q1' | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:numbers public_id=planned | in 404 200 404 404 404 200 404 | 405
+projects:numbers-of public_id=planned indicator=plan_indicator | in 404 200 404 404 404 200 404 | 405
+projects:numbers-reporter public_id=planned indicator=plan_indicator | 405 | in 404 302 404 404 404 302 404
+projects:number-approve public_id=planned indicator=plan_indicator value=plan_number | 405 | in 404 302 404 404 404 302 404
+projects:number-give-back public_id=planned indicator=plan_indicator value=plan_number | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:number-lock public_id=planned indicator=plan_indicator value=plan_approved | 405 | in 404 302 404 404 404 302 404
+projects:number-evidence public_id=planned indicator=plan_indicator value=plan_number | in 404 404 404 404 404 404 404 | 405
+projects:overview | 200 | 405
+projects:reports | 200 | 405
+projects:report public_id=planned | 200 | 405
+projects:outcomes public_id=planned | 200 | 405
+projects:outcome-new public_id=planned | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
+projects:outcome public_id=planned key=plan_result | in 404 200 404 404 404 200 404 | in 404 422 404 404 404 422 404
 api:projects.json | 200 | 405
 api:projects.csv | 200 | 405
 """

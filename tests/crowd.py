@@ -42,6 +42,7 @@ from tests import (
     world_judging,
     world_projects_diagnosis,
     world_projects_local,
+    world_projects_plan,
     world_projects_registry,
     world_quiet,
     world_support_giving,
@@ -278,6 +279,7 @@ class Crowd:
         world_projects_diagnosis.more(diagnosed, diagnosed.team.get().person)
         project = self.things["project"]
         leads = self.things["project_member"].person
+        world_projects_plan.more(self.things["planned"], self.things["deputy"], self.number)
         world_projects_registry.more(project, project.place, leads, self.number)
         hub = self.things["hub"]
         world_groups_hub.more(hub, hub.keepers.get(role="manager").person, self.number)

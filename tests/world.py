@@ -49,6 +49,7 @@ from tests import (
     world_mail,
     world_projects_diagnosis,
     world_projects_local,
+    world_projects_plan,
     world_projects_registry,
     world_questions,
     world_quiet,
@@ -281,6 +282,7 @@ def _work(people: dict[str, Person | None], city: Organisation) -> Things:
         **world_groups_registry.things(city, focal, other, delegate),
         **world_projects_diagnosis.things(city, focal),
         **world_projects_local.things(city, focal),
+        **world_projects_plan.things(city, focal),
         **world_projects_registry.things(city, focal),
         **world_quiet.things(city, focal, other, delegate),
     }

@@ -1,5 +1,5 @@
-"""How an indicator stands: kept with its record, so that an overview of hundreds of projects need not add up
-all their numbers. Made anew by each act that changes a number or a plan, always from the numbers themselves."""
+"""How an indicator stands: kept with its record, so that an overview of hundreds of projects need not add
+up all their numbers. Each act that changes a number or a plan makes it anew, always from the numbers."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,11 +35,12 @@ def restand(indicators: Sequence[Indicator]) -> None:
         for aim in Aim.objects.filter(indicator__in=indicators, plan__state=Plan.State.IN_FORCE)
     }
     for indicator in indicators:
-        _stand(indicator, values[indicator.pk], in_force.get(indicator.pk))
+        stand(indicator, values[indicator.pk], in_force.get(indicator.pk))
     Indicator.objects.bulk_update(indicators, KEPT, batch_size=50)
 
 
-def _stand(indicator: Indicator, values: Sequence[Value], aim: Aim | None) -> None:
+def stand(indicator: Indicator, values: Sequence[Value], aim: Aim | None) -> None:
+    """Sets on the record how it stands by these numbers, the oldest first, and by what the plan aims at."""
     settled = [value for value in values if value.state in Value.SETTLED]
     rows = [(period_of_value(value), count_of(value)) for value in settled]
     found = so_far(indicator.type, indicator.unit, rows)
