@@ -37,11 +37,11 @@ GROUP_TABS: "list[tuple[str, StrOrPromise, str, str]]" = [
 CARD_SECTIONS: list[str] = ["cityclusters.projects.directory.showing.on_card"]
 # Parts of the page of a project: functions (request, project) -> Section | None.
 PROJECT_SECTIONS: list[str] = [
+    "cityclusters.projects.directory.showing.on_plan",
+    "cityclusters.projects.localplans.reading.plan",
     "cityclusters.projects.diagnosis.sections.of_project",
     "cityclusters.projects.marking.page.of_project",
-    "cityclusters.projects.localplans.reading.plan",
     "cityclusters.projects.planning.versions.section",
-    "cityclusters.projects.directory.showing.on_plan",
 ]
 # Parts of the page that shows all projects together: functions (request, None) -> Section | None.
 PROGRAMME_SECTIONS: list[str] = [
@@ -73,7 +73,7 @@ PROJECT_TABS: "list[tuple[str, StrOrPromise, str]]" = [
     ("projects:local", _("About the plan"), "cityclusters.projects.localplans.rooms.is_shown"),
     ("projects:diagnosis", _("Diagnosis"), "cityclusters.projects.diagnosis.rules.sees_work"),
     ("projects:vision", _("Vision"), "cityclusters.projects.diagnosis.rules.sees_work"),
-    ("projects:plan", _("Plan"), ""),
+    ("projects:plan", _("Plan"), "cityclusters.projects.localplans.rooms.sees_plan"),
     ("projects:marker", _("Gender marker"), "cityclusters.projects.rules.is_team"),
     ("projects:numbers", _("Numbers"), "cityclusters.projects.rules.is_team"),
     ("projects:outcomes", _("Results"), ""),

@@ -69,15 +69,15 @@ class BasisForm(RowForm):
         widgets = {"legal_base": Long, "cost_statement": Long}
         labels = {
             "legal_source": _("Legal base: law, ordinance or decision"),
-            "legal_on": _("Legal base: of"),
+            "legal_on": _("Legal base: day"),
             "legal_link": _("Legal base: where it can be read"),
             "cost_source": _("What violence costs: source"),
             "cost_on": _("What violence costs: as of"),
-            "act_on": _("Act of adoption: of"),
+            "act_on": _("Act of adoption: day"),
             "act_source": _("Act of adoption: where it is published"),
             "act_link": _("Act of adoption: where it can be read"),
             "claim_source": _("What others have published: where"),
-            "claim_on": _("What others have published: on"),
+            "claim_on": _("What others have published: day"),
         }
         help_texts = {
             "legal_base": _("What obliges or allows the place to have this plan."),

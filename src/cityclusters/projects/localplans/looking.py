@@ -84,7 +84,7 @@ def _words(texts: Mapping[str, str]) -> Iterable[str]:
 
 
 def texts_of(project: Project, plan: LocalPlan) -> list[Told]:
-    """All texts of it that visitors would read; ten queries for any number."""
+    """All texts of it that visitors would read; eleven queries for any number."""
     home = reverse("projects:local", args=[project.public_id])
     basis = reverse("projects:local-basis", args=[project.public_id])
     made = [Told(_("Title"), text, False, home) for text in _words(project.title)]
@@ -105,7 +105,7 @@ def _label(plan: LocalPlan, name: str) -> str:
 
 
 def _of_actions(project: Project) -> Iterator[Told]:
-    """Objectives, actions and who answers for them, in the draft and in the version in force."""
+    """Objectives, actions and who answers for them, in the draft and in the version in force; indicators."""
     url = reverse("projects:project", args=[project.public_id])
     states = [Plan.State.DRAFT, Plan.State.IN_FORCE]
     for text in Objective.objects.filter(plan__project=project, plan__state__in=states).values_list(
@@ -116,6 +116,9 @@ def _of_actions(project: Project) -> Iterator[Told]:
     for title, owner in rows.values_list("title", "owner"):
         yield Told(_("Action"), title, False, url)
         yield Told(_("Who answers for it"), owner, False, url)
+    for name, source in project.indicators.values_list("name", "source"):
+        yield Told(_("Indicator"), name, False, url)
+        yield Told(_("Indicator"), source, True, url)
 
 
 def hits(project: Project, plan: LocalPlan) -> list[Hit]:

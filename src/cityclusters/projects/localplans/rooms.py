@@ -75,3 +75,9 @@ def is_shown(reader: Reader, project: Project) -> bool:
     """Whether the project is a local plan that she may read; for the tabs."""
     is_public = project.shown_to == Project.Audience.PUBLIC
     return project.is_sensitive and (is_public or rules.is_team(reader, project))
+
+
+def sees_plan(reader: Reader, project: Project) -> bool:
+    """Whether the room of the plan has something for her: what visitors read of a local plan stands on its
+    first page, where each text was looked at."""
+    return not project.is_sensitive or rules.is_team(reader, project)
