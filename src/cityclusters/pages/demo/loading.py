@@ -14,7 +14,7 @@ from cityclusters.pages.demo import (
     support,
     trade,
 )
-from cityclusters.pages.demo.work import cast, hub, products, walking
+from cityclusters.pages.demo.work import cast, hub, justa, products, walking
 from cityclusters.pages.demo.work import groups as work_groups
 from cityclusters.people.models import Organisation, Person
 from cityclusters.practices.models import Practice
@@ -55,6 +55,7 @@ def _work(organisations: dict[str, Organisation], workers: dict[str, Person]) ->
     products.make_process(made, goods["harissa"], workers["tahadi"])
     products.make_meetings(made, workers["weavers"])
     walking.make_projects(organisations, made, workers)
+    justa.make_plan(organisations, workers)
 
 
 def _help(

@@ -1,6 +1,9 @@
 """The demo's groups: what the texts tell of them stands in records, the rest is marked."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from cityclusters.exchanges.models import Certificate, Exchange
 from cityclusters.groups.booking.checks import is_briefed
@@ -56,3 +59,24 @@ def test_the_cluster_of_dodowa_stands_in_monitoring_with_its_plan_in_force(demo:
 def test_a_plan_of_women_alone_passes_with_its_reason(demo: None) -> None:
     pampat = next(row for row in Project.objects.all() if row.title["en"].startswith("PAMPAT"))
     assert (pampat.phase, pampat.plans.get().single_sex) == ("exit", "female")
+
+
+def test_A19_a_visitor_reads_the_local_plan_and_its_allied_institutions(
+    demo: None, as_person: Callable[[Person | None], Client]
+) -> None:
+    justa = Project.objects.get(kind=Project.Kind.LOCAL_PLAN)
+    page = as_person(None).get(justa.get_absolute_url())
+    assert page.status_code == 200
+    text = page.content.decode()
+    for words in ("Talleres con hombres y muchachos", "Más de 30"):
+        assert words in text
+    assert page.headers["Cache-Control"].startswith("no-store")
+
+
+def test_A17_of_the_money_only_what_is_confirmed_counts(demo: None) -> None:
+    justa = Project.objects.get(kind=Project.Kind.LOCAL_PLAN)
+    assert justa.phase == "financed", "of 19,000 only 8,000 are confirmed"
+    assert sorted((row.state, row.confirmed) for row in justa.finance.all()) == [
+        ("applied", None),
+        ("confirmed", 8000),
+    ]
