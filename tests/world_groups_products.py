@@ -31,7 +31,7 @@ def things(city: Organisation, focal: Person, other: Person, delegate: Person) -
         starts=day,
         ends=day,
         currency="UZS",
-        amount=5,
+        amount=Decimal(5),
         basis="self_reported",
     )
     return {

@@ -306,8 +306,8 @@ class FilterForm(Filters):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        codes = Group.objects.filter(products__state=Product.State.LISTED).order_by()
-        codes = codes.values_list("place__country", flat=True).distinct()
+        showing = Group.objects.filter(products__state=Product.State.LISTED).order_by()
+        codes = showing.values_list("place__country", flat=True).distinct()
         named = sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
         chains = sorted(((code, str(name)) for code, name in CHAINS.items()), key=lambda pair: pair[1])
         fields["chain"].choices = [("", _("All value chains")), *chains]

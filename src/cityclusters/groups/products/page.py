@@ -23,7 +23,7 @@ def price(product: Product) -> str:
         return ""
     whole = product.price == product.price.to_integral_value()
     amount = number(int(product.price)) if whole else f"{product.price:.2f}"
-    values = {"amount": amount, "currency": product.currency, "unit": product.price_unit}
+    values = {"amount": amount, "currency": product.currency, "unit": f"\u2068{product.price_unit}\u2069"}
     if product.price_unit:
         return _("%(amount)s %(currency)s for %(unit)s") % values
     return _("%(amount)s %(currency)s") % values

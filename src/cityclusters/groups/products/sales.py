@@ -94,7 +94,8 @@ def tables(group: Group) -> tuple[list[Block], list[Block]]:
     """By quarter (the one in which a period ends): sales of the group's own products, and those of its
     producers with what must stay theirs hidden. One query."""
     rows = SalesRecord.objects.in_force().filter(product__group=group).order_by("ends", "pk")
-    own, producers = [], []
+    own: list[Line] = []
+    producers: list[Line] = []
     for ends, currency, member, amount in rows.values_list("ends", "currency", "product__member", "amount"):
         line = Line(quarter(ends), currency, str(member or ""), amount)
         (producers if member else own).append(line)

@@ -28,8 +28,8 @@ def items(person: Person) -> list[WaitingItem]:
         found.append(WaitingItem(_("Product"), title, row.get_absolute_url(), due, light_of(due, today)))
     delivered = rows.filter(state=State.DELIVERED).exclude(sales__withdrawn_at=None, sales__isnull=False)
     for row in delivered.order_by("delivered_on", "pk")[:MOST]:
-        due = row.delivered_on + WRITE_DOWN if row.delivered_on else None
+        until = row.delivered_on + WRITE_DOWN if row.delivered_on else None
         title = _("Write down what was sold: %(product)s") % {"product": row.product}
         url = f"{reverse('groups:product-sales', args=[row.product.public_id])}?enquiry={row.public_id}"
-        found.append(WaitingItem(_("Product"), title, url, due, light_of(due, today)))
+        found.append(WaitingItem(_("Product"), title, url, until, light_of(until, today)))
     return found

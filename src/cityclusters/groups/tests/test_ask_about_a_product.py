@@ -144,7 +144,7 @@ def test_from_the_price_to_the_goods(
     assert "not come yet" in maker.post(address, {"state": "delivered", "day": late}).text
     maker.post(address, {"state": "delivered"})
     enquiry.refresh_from_db()
-    assert (enquiry.state, enquiry.amount, enquiry.delivered_on) == ("delivered", 240, group.today())
+    assert (enquiry.state, enquiry.amount, enquiry.delivered_on) == ("delivered", Decimal(240), group.today())
     assert Letter.objects.filter(person=trainer).count() == 3
     assert "Write the sale down" in maker.get(enquiry.get_absolute_url()).text
     assert [item.title for item in waiting.items(newcomer)] == [

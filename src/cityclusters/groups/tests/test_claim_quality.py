@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -60,7 +61,7 @@ def test_T19_the_three_claims_of_a_sun_dried_harissa() -> None:
         ({"state": "not_started"}, "not_started"),
     ],
 )
-def test_HU4_each_missing_condition_hides_the_claim(changes: dict[str, object], reason: str) -> None:
+def test_HU4_each_missing_condition_hides_the_claim(changes: dict[str, Any], reason: str) -> None:
     found = claims.claim(UNIT, Thing(["food"], "TN"), WHOLE._replace(**changes), TODAY)
     assert found.reason == reason
     assert found.says == ("none" if reason else "shown")
