@@ -27,6 +27,7 @@ ROUNDS = 10
 
 def run(projects: int) -> int:
     """Makes the programme, asks for its overview; 1 if the promise is not kept."""
+    call_command("collectstatic", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0)
     with transaction.atomic():
         fill(projects)
