@@ -2,6 +2,7 @@
 see tests/browser/test_leaving.py."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -96,5 +97,6 @@ def test_LP5_the_log_knows_no_address(newcomer: Person, quiet: bool) -> None:
 
 
 def test_the_server_keeps_no_list_of_requests() -> None:
-    assert settings.LOGGING["handlers"]["console"]["filters"] == ["without_addresses"]
-    assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"
+    logging_of: Any = settings.LOGGING
+    assert logging_of["handlers"]["console"]["filters"] == ["without_addresses"]
+    assert logging_of["loggers"]["django.request"]["level"] == "ERROR"

@@ -40,7 +40,7 @@ def totals(actions: Iterable[Action], sources: Iterable[FinanceSource]) -> list[
     """One line for each currency, in the order of the alphabet."""
     priced = [row for row in actions if row.cost]
     rows = list(sources)
-    currencies = sorted({row.currency for row in [*priced, *rows] if row.currency})
+    currencies = sorted({row.currency for row in priced} | {row.currency for row in rows})
     return [_total(code, priced, [row for row in rows if row.currency == code]) for code in currencies]
 
 
