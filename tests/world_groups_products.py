@@ -2,6 +2,7 @@
 
 The focal point manages it, the delegate is a member with an account, `maker` one without; the other asked."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
