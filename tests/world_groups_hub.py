@@ -26,7 +26,7 @@ def things(city: Organisation, focal: Person, other: Person, delegate: Person) -
     making.keep(hub, other, "coach")
     row = making_hub.file(hub, focal, "Weaver", person=delegate, state="completed")
     machine = facility(hub, needs_briefing=True, needs_approval=True)
-    span = {"start": at(hub, 9, days=9), "end": at(hub, 12, days=9)}
+    span: dict[str, Any] = {"start": at(hub, 9, days=9), "end": at(hub, 12, days=9)}
     run = _course(hub, focal, "Selling online")
     seat = run.exchange.register(delegate, by=focal)
     pair = mentoring.begin(hub, focal, other, row, once=secret_code(), starts=hub.today())

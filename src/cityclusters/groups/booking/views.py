@@ -16,7 +16,7 @@ from cityclusters.core.leaving import mark
 from cityclusters.core.patience import patiently
 from cityclusters.core.saying import saying
 from cityclusters.core.templatetags.core import zone_city
-from cityclusters.groups.booking import acts, calendar, rules, times, week
+from cityclusters.groups.booking import acts, calendar, checks, rules, times, week
 from cityclusters.groups.booking.forms import BookingForm, weekday_names
 from cityclusters.groups.models import Booking, Facility, Group
 from cityclusters.groups.reaching import everybody, in_group, page
@@ -101,7 +101,7 @@ def _facility(request: PersonRequest, row: Facility, form: BookingForm | None) -
         "hours": open_on,
         "form": form,
         "keeps": rules.may_keep(request.user, row.group),
-        "briefed": acts.checks.briefing_of(row, request.user.pk, today),
+        "briefed": checks.briefing_of(row, request.user.pk, today),
         "zone": times.zone_of(row.group),
         "other_times": _other_clock(row.group),
     }
@@ -126,7 +126,7 @@ def booking(request: PersonRequest, group: Group, booking_id: str) -> HttpRespon
 def of_booking(request: PersonRequest, group: Group, booking_id: str) -> dict[str, Any]:
     """What the page of a booking shows."""
     row = booking_of(request, group, booking_id)
-    briefed = acts.checks.is_briefed(row.facility, row.person, row.end)
+    briefed = checks.is_briefed(row.facility, row.person, row.end)
     return {
         "booking": row,
         "facility": row.facility,

@@ -107,7 +107,9 @@ def week(facility: Facility, monday: date, reader: Reader) -> Week:
     now = local(timezone.now(), group)
     for number, hours in enumerate(opening):
         day = monday + timedelta(days=number)
-        one = Day(day, *(hours or (None, None)), past=day < now.date())
+        one = Day(day, past=day < now.date())
+        if hours:
+            one.opens, one.closes = hours
         one.mine = [row for row in bookings if row.person_id == reader.pk and _on_day(row, day, facility)]
         one.closures = [row for row in closures if _on_day(row, day, facility)]
         if hours:

@@ -1,14 +1,14 @@
 """Courses of a group: an exchange of kind "course" with what the group says about it (C17, C29). Seats,
 attendance and certificates are the exchange's: there is one registration in the whole product."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cityclusters.core.errors import NotPossible
-from cityclusters.exchanges.models import Certificate, Exchange, Registration
+from cityclusters.exchanges.models import Certificate, Exchange, Registration, Session
 from cityclusters.groups.hub.acts import line, must_read
 from cityclusters.groups.hub.rules import may_manage
 from cityclusters.groups.models import Course, Dropout, Group, Participant
@@ -127,7 +127,7 @@ def standings(courses: "list[Course]") -> dict[int, dict[int, tuple[str, str]]]:
     seats = Registration.objects.filter(exchange__in=keys, state__in=(Seat.CONFIRMED, Seat.CANCELLED))
     dropped = set(Dropout.objects.filter(course__in=courses).values_list("registration", flat=True))
     given, issued = _certificates(list(keys))
-    begun = dict(Exchange.objects.filter(pk__in=keys).with_dates().values_list("pk", "first_start"))
+    begun = first_starts(list(keys))
     found: dict[int, dict[int, tuple[str, str]]] = {course.pk: {} for course in courses}
     for row in seats.select_related("person"):
         start = begun.get(row.exchange_id)
@@ -137,6 +137,15 @@ def standings(courses: "list[Course]") -> dict[int, dict[int, tuple[str, str]]]:
             continue
         how = _how_far(given.get(row.pk, set()), gone or row.pk in dropped, row.exchange_id in issued)
         found[keys[row.exchange_id]][row.pk] = (row.person.sex, how)
+    return found
+
+
+def first_starts(exchanges: list[int]) -> dict[int, datetime]:
+    """When the first session of each begins; those without sessions are not in it."""
+    found: dict[int, datetime] = {}
+    rows = Session.objects.filter(exchange__in=exchanges).order_by("-start")
+    for exchange, start in rows.values_list("exchange", "start"):
+        found[exchange] = start
     return found
 
 

@@ -47,10 +47,9 @@ def listing(request: Request, group: Group) -> HttpResponse:
     rows = group.courses.select_related("exchange")
     if not manages:
         rows = rows.filter(exchange__in=Exchange.objects.visible_to(request.user))
-    starts = dict(
-        Exchange.objects.filter(pk__in=rows.values("exchange")).with_dates().values_list("pk", "first_start")
-    )
-    found = [(row, starts.get(row.exchange_id)) for row in rows[:MOST]]
+    shown = list(rows[:MOST])
+    starts = courses.first_starts([row.exchange_id for row in shown])
+    found = [(row, starts.get(row.exchange_id)) for row in shown]
     context = {"rows": found, "manages": manages, "hub": rules.has_hub(group)}
     return page(request, group, "groups/hub_courses.html", context)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -85,7 +86,7 @@ def test_sending_the_form_twice_gives_one(hub: Group, newcomer: Person, trainer:
     ],
 )
 def test_what_speaks_against_a_time(
-    hub: Group, newcomer: Person, start: int, end: int, more: dict[str, int], words: str
+    hub: Group, newcomer: Person, start: int, end: int, more: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(NotPossible, match=words):
         booked(facility(hub), newcomer, start, end, **more)
@@ -110,7 +111,7 @@ def test_a_tool_is_lent_over_night(hub: Group, newcomer: Person, trainer: Person
 def test_HU3_maintenance_blocks(hub: Group, newcomer: Person, stranger: Person) -> None:
     row = facility(hub)
     mine = booked(row, newcomer)
-    span = {"start": at(hub, 10), "end": at(hub, 14), "reason": "New belt"}
+    span: dict[str, Any] = {"start": at(hub, 10), "end": at(hub, 14), "reason": "New belt"}
     with pytest.raises(NotPossible, match="bookings in this time"):
         keeping.close(row, stranger, **span)
     made = keeping.close(row, stranger, **span, cancels=True)

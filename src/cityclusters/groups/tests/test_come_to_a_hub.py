@@ -303,7 +303,7 @@ def test_HU10_she_takes_her_data_along(
     data = json.loads(answer.content)
     assert data["hub_files"][0]["wish"] == "To sell shawls"
     assert "hub" not in answer["Content-Disposition"]
-    table = b"".join(as_person(newcomer).get(_address(hub, "mine/data.csv"))).decode()  # type: ignore[arg-type]
+    table = b"".join(as_person(newcomer).get(_address(hub, "mine/data.csv"))).decode()
     assert "To sell shawls" in table
 
 

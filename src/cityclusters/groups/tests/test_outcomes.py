@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_HU6_a_business_that_was_there_or_that_another_hub_counts_is_no_start() 
     ],
 )
 def test_HU6_work_says_who_worked_before_and_of_whom_nothing_is_known(
-    change: dict[str, str], answer: str
+    change: dict[str, Any], answer: str
 ) -> None:
     assert work_answer(replace(SOLD, **change)) == answer
 
