@@ -19,6 +19,7 @@ from cityclusters.core.ids import sent_id
 from cityclusters.core.paging import paged
 from cityclusters.groups.models import Group
 from cityclusters.journal.once import one_act
+from cityclusters.people.models import Person
 from cityclusters.projects import rules
 from cityclusters.projects.forming import act_on, form_page
 from cityclusters.projects.models import Project
@@ -35,8 +36,10 @@ MOST_AGREEMENTS = 20
 @require_safe
 def listed(request: Request) -> HttpResponseBase:
     """Projects that the reader may see, by the filters; her own beside all."""
-    own = request.user.is_authenticated and request.GET.get("whose") == "own"
-    rows = Project.objects.of_person(request.user) if own else Project.objects.visible_to(request.user)
+    own = isinstance(request.user, Person) and request.GET.get("whose") == "own"
+    rows = Project.objects.visible_to(request.user)
+    if isinstance(request.user, Person) and own:
+        rows = Project.objects.of_person(request.user)
     form = FilterForm(request.GET)
     rows = form.chosen(rows)
     if request.GET.get("format") == "xlsx":

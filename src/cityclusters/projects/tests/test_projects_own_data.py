@@ -83,7 +83,7 @@ def test_public_projects_as_json_and_csv(client: Client, cluster: Project, khiva
     data = client.get(reverse("api:projects.json")).json()
     assert [row["id"] for row in data["projects"]] == [cluster.public_id]
     assert data["projects"][0]["lead"]["id"] == khiva_city.public_id
-    text = b"".join(client.get(reverse("api:projects.csv"))).decode()  # type: ignore[arg-type]
+    text = b"".join(client.get(reverse("api:projects.csv"))).decode()
     assert cluster.public_id in text
     assert hidden.public_id not in text
     assert client.get(reverse("api:projects.json"), {"kind": "local_plan"}).json()["projects"] == []
