@@ -99,7 +99,7 @@ def needs_from(results: Results, source: str) -> list[dict[str, Any]]:
     ranks = {sex: _ranks(results.options, sex) for sex, _rank, _heard in SEXES}
     made = []
     for option in results.options:
-        own = {rank: ranks[sex].get(option.code) for sex, rank, _heard in SEXES}
+        own: dict[str, Any] = {rank: ranks[sex].get(option.code) for sex, rank, _heard in SEXES}
         if option.dont_know or not any(own.values()):
             continue
         made.append(

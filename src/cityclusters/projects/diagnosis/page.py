@@ -130,7 +130,7 @@ class FindingsOf(NamedTuple):
 
     domain: str
     words: str
-    findings: list[Row]
+    findings: Sequence[Row]
 
 
 def findings_by_domain(findings: Sequence[Row]) -> list[FindingsOf]:

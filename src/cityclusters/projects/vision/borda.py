@@ -17,7 +17,7 @@ class Ballot(NamedTuple):
     """An order of proposals' numbers, the best first, and how many handed it in."""
 
     order: tuple[int, ...]
-    count: int = 1
+    people: int = 1
 
 
 class Place(NamedTuple):
@@ -69,9 +69,9 @@ def _add(points: dict[int, Fraction], ballot: Ballot) -> None:
     size = len(points)
     left = [number for number in points if number not in ballot.order]
     for at, number in enumerate(ballot.order):
-        points[number] += ballot.count * (size - 1 - at)
+        points[number] += ballot.people * (size - 1 - at)
     if left:
-        shared = Fraction(len(left) - 1, 2) * ballot.count  # the mean of 0 … len(left) - 1
+        shared = Fraction(len(left) - 1, 2) * ballot.people  # the mean of 0 … len(left) - 1
         for number in left:
             points[number] += shared
 
