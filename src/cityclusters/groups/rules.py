@@ -7,7 +7,7 @@ from cityclusters.people.models import Person
 from cityclusters.people.readers import Reader, focal_organisations, is_officer
 
 Role = Keeper.Role
-RUNNING = frozenset({Role.MANAGER, Role.FACILITATOR})
+RUNNING: frozenset[str] = frozenset({Role.MANAGER, Role.FACILITATOR})
 
 
 def posts(person: Reader, group: Group) -> frozenset[str]:

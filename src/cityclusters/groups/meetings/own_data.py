@@ -47,6 +47,6 @@ def erase(person: Person) -> None:
     """The records are the group's and stay, without her name; notes beside her money go."""
     Saving.objects.filter(member__person=person).update(note="")
     for model in (Meeting, Leader, GroupNeed, Saving):
-        model.objects.filter(by=person).update(by=None)  # type: ignore[attr-defined]
+        model.objects.filter(by=person).update(by=None)
     Meeting.objects.filter(removed_by=person).update(removed_by=None)
     Saving.objects.filter(undone_by=person).update(undone_by=None)
