@@ -10,7 +10,7 @@ from cityclusters.groups.booking.checks import is_briefed
 from cityclusters.groups.models import Booking, Group, Headcount, Product
 from cityclusters.groups.standards.showing import judged
 from cityclusters.people.models import Person
-from cityclusters.projects.models import Plan, Project
+from cityclusters.projects.models import Plan, Project, Value
 
 
 @pytest.fixture
@@ -80,3 +80,9 @@ def test_A17_of_the_money_only_what_is_confirmed_counts(demo: None) -> None:
         ("applied", None),
         ("confirmed", 8000),
     ]
+
+
+def test_C34_the_numbers_of_dodowa_are_by_sex_and_approved(demo: None) -> None:
+    values = Value.objects.filter(indicator__unit="people").order_by("indicator", "period")
+    assert {row.state for row in values} == {"approved"}
+    assert [(row.female, row.male) for row in values][:2] == [(18, 14), (22, 12)]

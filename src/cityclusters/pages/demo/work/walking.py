@@ -31,7 +31,9 @@ from cityclusters.projects.models import (
     Outcome,
     Plan,
     Project,
+    Value,
 )
+from cityclusters.projects.monitoring import acts as monitoring
 from cityclusters.projects.planning import acts as planning
 from cityclusters.projects.registry import acts
 from cityclusters.projects.team import acts as team
@@ -76,6 +78,7 @@ def _project(
     _team(walk)
     board = _commission(walk, organisations)
     _walk(walk, board)
+    _numbers(walk)
     for outcome in row["outcomes"]:
         _outcome(walk, outcome)
     return made
@@ -155,16 +158,30 @@ def _plan(walk: Walk, board: Commission) -> None:
         fields |= {"objective": made[action["objective"]], "due": due, "cost": Decimal(action["cost"])}
         planning.write_action(draft, by, None, fields)
     for indicator in row["indicators"]:
-        fields = {
-            name: Decimal(value) if name.startswith(("target", "baseline")) else value
-            for name, value in indicator.items()
-        }
+        fields = {name: _read(name, value) for name, value in indicator.items()}
         planning.write_indicator(draft, by, None, {**fields, "baseline_source": EVIDENCE})
     Plan.objects.filter(pk=draft.pk).update(illustrative=True)
     risks.add(walk.project, by, **row["risk"])
     endorsing.endorse(_met(walk, board, "Plan"), by, "plan", draft.number, NOTHING)
     planning.put_in_force(draft, by)
     _mark(walk)
+
+
+def _read(name: str, value: Any) -> Any:
+    """A field of an indicator: numbers and days are text in the data file."""
+    if name == "reports_from":
+        return date.fromisoformat(value) if value else None
+    return Decimal(value) if name.startswith(("target", "baseline")) else value
+
+
+def _numbers(walk: Walk) -> None:
+    """Filled in by the facilitator, approved by who leads the project."""
+    indicators = list(walk.project.indicators.order_by("pk"))
+    writer = walk.people[walk.row["team"][0][0]]
+    for at, period, women, men in walk.row["numbers"]:
+        made = monitoring.fill(indicators[at], period, writer, female=Decimal(women), male=Decimal(men))
+        monitoring.approve(made, walk.by)
+        Value.objects.filter(pk=made.pk).update(illustrative=True)
 
 
 def _objective(walk: Walk, draft: Plan, row: Row) -> Objective:
