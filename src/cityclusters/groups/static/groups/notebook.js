@@ -125,7 +125,7 @@ async function showWaiting() {
   const list = part("list");
   const rows = await store("entries", (all) => all.getAll());
   document.getElementById("nb-waits").textContent = `${words.waiting} ${rows.length}`;
-  part("send").hidden = !rows.length;
+  part("waiting").hidden = !rows.length;
   list.replaceChildren(...(await Promise.all(rows.map(line))));
 }
 
