@@ -84,24 +84,32 @@ def _edit(request: PersonRequest, project: Project, number: int, what: str, key:
             drafts.drop(request.user, kept)
             return done
     else:
-        typed = drafts.typed_before(_form(plan, what, row, None), drafts.load(request.user, kept))
-        first = (
-            {"objective": request.GET.get("objective")} if what in ("action", "indicator") and not row else {}
-        )
-        form = _form(plan, what, row, None, initial={**first, **typed})
-    context = {
+        form = _begun(request, plan, what, row, kept)
+    context = _context(plan, what, key, form) | {"row": row, "draft": kept}
+    return page(request, project, "projects/plan_edit.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: PersonRequest, plan: Plan, what: str, row: Row, kept: str) -> Typed:
+    """The form as it stands, with what she typed before and did not save."""
+    typed = drafts.typed_before(_form(plan, what, row, None), drafts.load(request.user, kept))
+    is_new = what in ("action", "indicator") and row is None
+    first = {"objective": request.GET.get("objective")} if is_new else {}
+    return _form(plan, what, row, None, initial={**first, **typed})
+
+
+def _context(plan: Plan, what: str, key: str, form: Typed) -> dict[str, Any]:
+    """What the template needs beside the row, the gate's answer to what is typed among it."""
+    typed = form.typed if form.is_bound else None
+    return {
         "form": form,
         "plan": plan,
         "what": what,
         "key": key,
-        "row": row,
-        "draft": kept,
-        "answer": judging.answer(plan, judging.parts_of(plan), form.typed if form.is_bound else None),
+        "answer": judging.answer(plan, judging.parts_of(plan), typed),
         "topic": _topic(what, key),
         "between": [(plan.get_absolute_url(), _("Plan"))],
         "is_open": plan.state == Plan.State.DRAFT,
     }
-    return page(request, project, "projects/plan_edit.html", context, status=422 if form.errors else 200)
 
 
 def _topic(what: str, key: str) -> str:

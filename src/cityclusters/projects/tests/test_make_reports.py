@@ -22,15 +22,15 @@ SignIn = Callable[[Person | None], Client]
 
 
 @pytest.fixture
-def project(khiva_city: Organisation, khiva_deputy: Person, newcomer: Person) -> Project:
+def project(khiva_city: Organisation, reads_english: Person, newcomer: Person) -> Project:
     """A plan in force and two approved quarters: 20 and 9 in the first, two women and ten men more."""
-    made = making.project(khiva_city, lead=khiva_deputy)
+    made = making.project(khiva_city, lead=reads_english)
     making.team(made, newcomer, TeamMember.Role.REPORTER, starts=date(2020, 1, 1))
-    making_plans.in_force(made, khiva_deputy)
+    making_plans.in_force(made, reads_english)
     indicator = Indicator.objects.select_related("project").get()
     for code, female, male in (("2026-Q1", 20, 9), ("2026-Q2", 22, 19)):
         value = numbers.fill(indicator, code, newcomer, female=female, male=male, other=0, not_stated=0)
-        numbers.approve(value, khiva_deputy)
+        numbers.approve(value, reads_english)
     return made
 
 

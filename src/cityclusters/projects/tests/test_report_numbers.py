@@ -25,11 +25,11 @@ SignIn = Callable[[Person | None], Client]
 
 
 @pytest.fixture
-def project(khiva_city: Organisation, khiva_deputy: Person, newcomer: Person) -> Project:
+def project(khiva_city: Organisation, reads_english: Person, newcomer: Person) -> Project:
     """With a plan in force since January 2026; the newcomer reports, the deputy leads."""
-    made = making.project(khiva_city, lead=khiva_deputy)
+    made = making.project(khiva_city, lead=reads_english)
     making.team(made, newcomer, TeamMember.Role.REPORTER, starts=date(2020, 1, 1))
-    making_plans.in_force(made, khiva_deputy)
+    making_plans.in_force(made, reads_english)
     return made
 
 

@@ -19,8 +19,8 @@ SignIn = Callable[[Person | None], Client]
 
 
 @pytest.fixture
-def project(khiva_city: Organisation, khiva_deputy: Person) -> Project:
-    return making.project(khiva_city, lead=khiva_deputy)
+def project(khiva_city: Organisation, reads_english: Person) -> Project:
+    return making.project(khiva_city, lead=reads_english)
 
 
 def taken_away(client: Client, plan: Plan) -> list[list[Any]]:
@@ -57,7 +57,7 @@ def test_a_plan_comes_back_as_it_was_taken_away(
     assert lines[0] == list(COLUMNS)
     assert [row[0] for row in lines[1:]] == ["objective", "action", "indicator"]
     page = uploaded(client, project, lines)
-    assert "needs correction" not in page
+    assert "Cells to correct" not in page
     assert "Take this plan over" in page
     key = Objective.objects.get().key
     client.post(reverse("projects:plan-upload-confirm", args=[project.public_id]))

@@ -20,8 +20,8 @@ SignIn = Callable[[Person | None], Client]
 
 
 @pytest.fixture
-def project(khiva_city: Organisation, khiva_deputy: Person) -> Project:
-    return making.project(khiva_city, lead=khiva_deputy)
+def project(khiva_city: Organisation, reads_english: Person) -> Project:
+    return making.project(khiva_city, lead=reads_english)
 
 
 def codes(plan: Plan) -> list[str]:
