@@ -9,7 +9,7 @@ from cityclusters.people.models import Organisation, Person
 from cityclusters.projects.diagnosis import freezing
 from cityclusters.projects.marker import CRITERIA
 from cityclusters.projects.marking import acts as marking
-from cityclusters.projects.models import Project, Ranking
+from cityclusters.projects.models import Ballot, Project, Ranking
 from cityclusters.projects.tests import making, making_diagnosis
 from cityclusters.projects.vision import acts
 
@@ -44,7 +44,7 @@ def ranking(project: Project, by: Person) -> Ranking:
     made = Ranking(project=project)
     values = {"about": "vision", "title": "Our vision", "held_on": date(2024, 5, 2), "language": "en"}
     acts.put_ranking(made, by, values, [{"text": text, "language": "en"} for text in ("One", "Two", "Three")])
-    acts.enter(made, by, [acts.Ballot(sex="female", way="paper", order=[1, 2, 3], count=9)])
+    acts.enter(made, by, [Ballot(sex="female", way="paper", order=[1, 2, 3], count=9)])
     return made
 
 

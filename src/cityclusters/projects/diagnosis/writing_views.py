@@ -95,7 +95,7 @@ def remove(request: PersonRequest, project: Project, kind: str, thing: str) -> H
         except NotPossible as refusal:
             messages.error(request, str(refusal))
         return redirect(back)
-    context = {"thing": found, "topic": _("Take it out?"), "back": back}
+    context: dict[str, Any] = {"thing": found, "topic": _("Take it out?"), "back": back}
     context["between"] = things.between(project, kind)
     return answer(request, project, "projects/diagnosis_remove.html", context)
 

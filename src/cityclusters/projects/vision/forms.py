@@ -85,7 +85,7 @@ def _proposal(line: str) -> dict[str, Any]:
 
 def lines_of(ranking: Ranking) -> str:
     """The proposals as the form shows them."""
-    signs = {code: sign.upper() for sign, code in BY_SIGN.items()}
+    signs = {str(code): sign.upper() for sign, code in BY_SIGN.items()}
     found = ranking.proposals.all()
     return "\n".join(f"{signs[one.by]}: {one.text}" if one.by in signs else one.text for one in found)
 
