@@ -113,8 +113,8 @@ def _together(
     sums = {side: sum(counts[side] for _period, counts in steps) for side in SIDES}
     so_far = _alone(rows[-1][0], sums, k)
     if so_far.total is None or all(count is None for count in so_far.sides.values()):
-        lines = [Line(period, dict.fromkeys(SIDES), None, shown=False) for period, _counts in rows[:-1]]
-        return Guarded([*lines, so_far], so_far, True)
+        unsaid = [Line(period, dict.fromkeys(SIDES), None, shown=False) for period, _counts in rows[:-1]]
+        return Guarded([*unsaid, so_far], so_far, True)
     groups = _groups([sum(counts.values()) for _period, counts in steps], k)
     open_sides = [side for side in SIDES if so_far.sides[side] is not None]
     hidden = _pattern(steps, groups, open_sides, k)

@@ -48,9 +48,8 @@ def plan(*indicators: Any, **fields: Any) -> dict[str, Any]:
 def codes(document: object) -> tuple[str, list[str], list[str]]:
     """The result, and 'code:about' of errors and warnings."""
     found = answer(document)
-    errors, warnings = (
-        [f"{code}:{about}" for code, about, _ in found[key]] for key in ("errors", "warnings")
-    )
+    errors = [f"{code}:{about}" for code, about, _ in found["errors"]]
+    warnings = [f"{code}:{about}" for code, about, _ in found["warnings"]]
     return found["result"], errors, warnings
 
 
@@ -215,23 +214,29 @@ def test_bad_input_is_refused_with_its_place(spoil: Callable[[Any], object], lin
 counts = st.dictionaries(st.sampled_from(SIDES), st.integers(0, 10**6))
 words = st.text(max_size=5)
 days = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+
+
+def by_id(one: Any) -> str:
+    return str(one["id"])
+
+
 finding_ids = st.sampled_from(["f1", "f2", "f3", "f4", "f5"])
 sexes = st.sampled_from(["female", "male"])
-plans = st.fixed_dictionaries(
+plans: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "findings": st.lists(
             st.fixed_dictionaries(
                 {"id": finding_ids, "domain": st.sampled_from([*DOMAINS, "other"])},
                 optional={"source": words, "by_sex": st.booleans()},
             ),
-            unique_by=lambda one: one["id"],
+            unique_by=by_id,
         ),
         "objectives": st.lists(
             st.fixed_dictionaries(
                 {"id": st.sampled_from(["O1", "O2"])},
                 optional={"gender": st.booleans(), "finding": st.sampled_from(["f1", "f2", "f9"])},
             ),
-            unique_by=lambda one: one["id"],
+            unique_by=by_id,
         ),
         "actions": st.lists(
             st.fixed_dictionaries(
@@ -244,7 +249,7 @@ plans = st.fixed_dictionaries(
                     "engages_men": st.booleans(),
                 },
             ),
-            unique_by=lambda one: one["id"],
+            unique_by=by_id,
         ),
         "indicators": st.lists(
             st.fixed_dictionaries(
@@ -257,7 +262,7 @@ plans = st.fixed_dictionaries(
                     "reason": words,
                 },
             ),
-            unique_by=lambda one: one["id"],
+            unique_by=by_id,
         ),
     },
     optional={
