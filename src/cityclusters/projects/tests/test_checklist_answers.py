@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from cityclusters.core.errors import NotPossible
 from cityclusters.people.models import Organisation, Person
@@ -229,3 +230,12 @@ def test_an_answer_says_whether_it_settles() -> None:
     assert ChecklistAnswer(answer="yes").settles
     assert not ChecklistAnswer(answer="partly").settles
     assert not ChecklistAnswer(answer="na", reason="a").settles
+
+
+def test_the_whole_list_can_be_read_in_every_language_of_the_site(cluster: Project) -> None:
+    english = {item.id: (item.question, item.evidence, item.answered_by) for item in items.every()}
+    for language in ("fr", "es", "ar"):
+        with override(language):
+            for item in items.every():
+                parts = (item.question, item.evidence, item.answered_by)
+                assert all(own != other for own, other in zip(parts, english[item.id], strict=True)), item.id
