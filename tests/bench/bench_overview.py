@@ -1,7 +1,7 @@
 """Measures the overview of a programme of 200 projects with 50 indicators and 12 periods by sex.
 
-The promise: at most 20 queries, and under 300 ms inside the server (the best of ten, the time in which the
-server works from the request to the answer, without the network). Printed beside it: how long a bare count of the indicators takes.
+The promise: at most 20 queries, and under 300 ms inside the server (the best of ten; the time that the server
+works from the request to the answer). Printed beside it: how long a bare count of the indicators takes.
 
     .venv/bin/python tests/bench/bench_overview.py [PROJECTS]
 """
