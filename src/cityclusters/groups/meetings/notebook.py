@@ -22,6 +22,7 @@ from cityclusters.core.ids import sent_id
 from cityclusters.groups.meetings import acts, rules
 from cityclusters.groups.meetings.forms import CLIENT_ID, MeetingForm
 from cityclusters.groups.models import Group, Member
+from cityclusters.groups.rules import know
 from cityclusters.people.models import Person
 
 LARGEST = 60_000  # bytes of one entry
@@ -34,6 +35,7 @@ def groups_of(person: Person) -> list[Group]:
     """The groups whose meetings she may write down, by name."""
     rows = Group.objects.of_person(person).active().select_related("place", "organisation")
     found = [row for row in rows.order_by("folded", "pk")[:MOST_GROUPS] if row.has("meetings")]
+    know(person, found)
     return [row for row in found if rules.may_write(person, row)]
 
 

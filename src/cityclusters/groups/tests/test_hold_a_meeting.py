@@ -279,3 +279,13 @@ def test_a_post_in_the_organisation_is_needed_to_hand_on(
     Mandate.objects.create(person=newcomer, organisation=amman_city, post="Clerk", state="confirmed")
     browser.post(act)
     assert Need.objects.count() == 1
+
+
+def test_the_notebook_asks_as_much_for_many_groups_as_for_one(
+    weavers: Group, amman: Place, newcomer: Person, as_person: AsPerson, django_assert_max_num_queries: Any
+) -> None:
+    for _n in range(8):
+        member(keep(group(amman, parts=["meetings"]), newcomer, "facilitator").group, "Somebody")
+    browser = as_person(newcomer)
+    with django_assert_max_num_queries(12):
+        assert len(browser.get(f"{NOTEBOOK}data/").json()["groups"]) == 9
