@@ -20,8 +20,8 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.groups.counselling import acts, counts, emergency, handover, jobs
 from cityclusters.groups.models import CounsellingCase, CounsellingSession, EmergencyAccess, Group
 from cityclusters.groups.tests.making import group, keep
+from cityclusters.journal import jobs as regular
 from cityclusters.journal.models import Entry
-from cityclusters.journal.worker import jobs as regular
 from cityclusters.people.models import Person, RoleGrant
 from cityclusters.people.personal_data import archive
 from cityclusters.places.models import Place

@@ -3,7 +3,9 @@ nothing that a partner may see says what it is about, and nothing tells whether 
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -32,7 +34,7 @@ QUIET_ROWS = [row for row in ROWS if row.route.startswith(OURS)]
 TEMPLATES = ("desk_*.html", "_desk_*.html", "card.html", "line*.html", "_line*.html", "slip.html")
 
 
-def _pages(world: World, as_person: Browser) -> list[tuple[str, "object"]]:
+def _pages(world: World, as_person: Browser) -> list[tuple[str, Any]]:
     """Each page of ours that the counsellor, the manager, an officer or a visitor gets."""
     found = []
     for role in ("other", "delegate", "officer", "visitor"):
@@ -47,7 +49,7 @@ def _pages(world: World, as_person: Browser) -> list[tuple[str, "object"]]:
 
 def test_8_no_page_is_stored(world: World, as_person: Browser) -> None:
     for address, answer in _pages(world, as_person):
-        headers = answer.headers  # type: ignore[attr-defined]
+        headers = answer.headers
         assert headers["Cache-Control"].startswith("no-store"), address
         assert headers["X-Robots-Tag"].startswith("noindex"), address
         assert headers["Referrer-Policy"] in {"no-referrer", "same-origin"}, address
@@ -55,7 +57,7 @@ def test_8_no_page_is_stored(world: World, as_person: Browser) -> None:
 
 def test_8_each_page_has_the_way_out_and_no_snapshot(world: World, as_person: Browser) -> None:
     for address, answer in _pages(world, as_person):
-        page = answer.content.decode()  # type: ignore[attr-defined]
+        page = answer.content.decode()
         if "<body" not in page:
             continue  # a spreadsheet
         assert 'href="/rest/"' in page, address
@@ -79,7 +81,7 @@ def test_8_what_is_typed_at_the_desk_is_kept_in_no_draft(world: World, as_person
 def test_9_title_icon_and_address_are_those_of_any_page(world: World, as_person: Browser) -> None:
     for address, answer in _pages(world, as_person):
         assert not TELLING.search(address), address
-        page = answer.content.decode(errors="replace")  # type: ignore[attr-defined]
+        page = answer.content.decode(errors="replace")
         if "<title>" in page:
             assert "<title>Cities Clusters</title>" in page
             assert re.findall(r'rel="icon" href="([^"]+)"', page) == ["/static/core/icon.svg"]
@@ -127,9 +129,7 @@ def test_9_nobody_who_is_counselled_is_ever_written_to(world: World) -> None:
     assert not Letter.objects.exists()
     EmergencyAccess.objects.all().delete()
     emergency.ask(world.things["desk"], counsellor, manager, reason="life", words="Now.")
-    Service.objects.update(
-        verified_on=timezone.localdate() - timezone.timedelta(days=91), verified_by=manager
-    )
+    Service.objects.update(verified_on=timezone.localdate() - timedelta(days=91), verified_by=manager)
     jobs.follow_the_calendar()
     assert {letter.person for letter in Letter.objects.all()} <= {counsellor, manager, steward}
     assert not any(TELLING.search(letter.subject) for letter in Letter.objects.all())

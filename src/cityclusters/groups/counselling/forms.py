@@ -86,7 +86,7 @@ class DoorForm(QuietForm):
         return {name: getattr(door, name) for name in cls.base_fields}
 
 
-class People(forms.ModelChoiceField):
+class People(forms.ModelChoiceField[Person]):
     """One of a few people, by her public id."""
 
     def __init__(self, people: list[Person], **kwargs: Any):

@@ -161,7 +161,7 @@ def test_she_writes_reads_corrects_and_takes_away(hub: Group, trainer: Person, a
     browser = as_person(trainer)
     answer = browser.post(f"/desk/g/{hub.public_id}/new/", {"label": "R."})
     case = CounsellingCase.objects.get()
-    assert answer.url == case.get_absolute_url()
+    assert answer["Location"] == case.get_absolute_url()
     sent = {"held_on": str(hub.today()), "minutes": "45", "kind": "phone", "note": NOTE, "topics": ["law"]}
     browser.post(case.get_absolute_url(), sent)
     page = browser.get(case.get_absolute_url()).content.decode()
@@ -555,7 +555,7 @@ def test_HU9_the_card_has_no_form(hub: Group, trainer: Person, as_person: Browse
 
 def test_a_visitor_and_a_member_find_no_desk(as_person: Browser, stranger: Person, hub: Group) -> None:
     assert as_person(stranger).get("/desk/").status_code == 404
-    assert as_person(None).get("/desk/").url == "/hello/" or as_person(None).get("/desk/").status_code == 302
+    assert as_person(None).get("/desk/")["Location"] == "/hello/"
     assert desk.of(stranger) is None
 
 

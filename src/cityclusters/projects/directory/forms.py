@@ -119,7 +119,7 @@ class ServiceForm(forms.Form):
         return data
 
 
-class Plans(forms.ModelChoiceField):
+class Plans(forms.ModelChoiceField[Project]):
     """One of her local plans."""
 
     def label_from_instance(self, obj: Any) -> str:

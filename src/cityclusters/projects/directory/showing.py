@@ -54,7 +54,8 @@ def countries() -> list[tuple[str, str]]:
 
 def for_slip(rows: Iterable[Service]) -> list[Service]:
     """The few lines that fit on a slip: one of each kind before a second of any."""
-    ordered, taken = first_first(rows), []
+    ordered = first_first(rows)
+    taken: list[Service] = []
     for row in ordered:
         if all(row.kind != other.kind for other in taken):
             taken.append(row)

@@ -368,7 +368,7 @@ def test_each_bad_cell_of_a_table_is_named(line: Service, keeper: Person, as_per
 
 def test_the_table_comes_back_as_it_went(line: Service, keeper: Person, as_person: Browser) -> None:
     answer = as_person(keeper).get("/lines/own/?format=xlsx")
-    file = io.BytesIO(b"".join(answer.streaming_content))
+    file = io.BytesIO(answer.getvalue())
     file.name = "lines.xlsx"
     page = as_person(keeper).post("/lines/own/upload/", {"file": file}).content.decode()
     assert "This would change" in page
