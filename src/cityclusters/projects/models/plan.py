@@ -16,7 +16,6 @@ from cityclusters.core.ids import public_id
 from cityclusters.people.models import Person
 from cityclusters.projects.models.diagnosis import Finding
 from cityclusters.projects.models.local_plan import Driver
-from cityclusters.projects.models.local_plan import Driver
 from cityclusters.projects.models.project import Project
 
 

@@ -47,9 +47,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def of_organisation(self, public_id: str) -> "ProjectQuerySet":
         """Those that an organisation leads, or takes part in."""
         helping = Partner.objects.filter(organisation__public_id=public_id)
-        return self.filter(
-            models.Q(lead__public_id=public_id) | models.Q(pk__in=helping.values("project"))
-        )
+        return self.filter(models.Q(lead__public_id=public_id) | models.Q(pk__in=helping.values("project")))
 
     def of_place(self, place: Place) -> "ProjectQuerySet":
         """Those that work there."""
