@@ -57,6 +57,19 @@ def open_and_leaves_nothing(page: Page[Rest]) -> Page[Rest]:
     return quiet
 
 
+def closed_after_leaving(page: Page[Rest]) -> Page[Rest]:
+    """For public pages that lead to those above: a list, a door. They say nothing themselves, but Back must
+    not show where somebody came by."""
+
+    @wraps(page)
+    def closed(request: "Request", /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        if has_left(request):
+            return mark(redirect("core:hello"))
+        return page(request, *args, **kwargs)
+
+    return closed
+
+
 def has_left(request: "Request") -> bool:
     """Whether a visitor left this site in this browser within the last minutes."""
     return LEFT in request.COOKIES and not request.user.is_authenticated

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_stubs_ext import StrOrPromise
 
 from cityclusters.core.http import Request
+from cityclusters.core.leaving import closed_after_leaving
 
 
 class Way(NamedTuple):
@@ -26,6 +27,7 @@ class Way(NamedTuple):
 
 
 @require_safe
+@closed_after_leaving
 def door(request: Request) -> HttpResponse:
     """Everything behind this door, for everybody (settings.WORK_WAYS)."""
     found = (import_string(path)(request.user) for path in settings.WORK_WAYS)

@@ -18,7 +18,7 @@ TEMPLATE = "projects/form.html"
 def form_page(
     request: Request,
     project: Project,
-    form: forms.Form,
+    form: forms.BaseForm,
     *,
     topic: object,
     button: object,
@@ -40,7 +40,7 @@ def form_page(
 
 
 def act_on(
-    request: Request, form: forms.Form, act: Callable[..., object], done: object, then: str
+    request: Request, form: forms.BaseForm, act: Callable[..., object], done: object, then: str
 ) -> HttpResponse | None:
     """Does the act of a form that is filled in well, with what it cleaned, and goes on to `then`; None where
     the form comes back, with the words of the refusal on it."""

@@ -67,7 +67,7 @@ def in_project(may: Rule | None = None, *, team: bool = False) -> "Callable[[Vie
                 return _sign_in_first(request, public_id)
             project = seen(request, public_id)
             request.quiet = project.is_sensitive
-            if project.is_sensitive and leaving.has_left(request):
+            if leaving.has_left(request):
                 return leaving.mark(redirect("core:hello"))
             if inside and not rules.is_team(request.user, project):
                 raise Http404

@@ -42,7 +42,8 @@ def attendance(group: Group) -> list[Came]:
     found = []
     for row in rows:
         of = sum(1 for _key, day in held if row.joined is None or row.joined <= day)
-        found.append(Came(row, row.came, max(of, row.came)))
+        came: int = row.came  # type: ignore[attr-defined]  # the annotation
+        found.append(Came(row, came, max(of, came)))
     return sorted(found, key=lambda line: (line.came / line.of if line.of else 1, line.member.name))
 
 
@@ -78,7 +79,8 @@ def tables(group: Group) -> list[Table]:
 
 def _meetings(group: Group) -> Iterator[list[Cell]]:
     for row in with_numbers(group):
-        yield [row.on, row.where, row.members, row.guests, row.topics, row.decisions]
+        members: int = row.members  # type: ignore[attr-defined]  # the annotation
+        yield [row.on, row.where, members, row.guests, row.topics, row.decisions]
 
 
 def _attendances(group: Group) -> Iterator[list[Cell]]:

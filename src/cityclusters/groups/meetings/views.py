@@ -93,7 +93,7 @@ def meeting(request: PersonRequest, group: Group, meeting: str) -> HttpResponse:
 def edit(request: PersonRequest, group: Group, meeting: str) -> HttpResponse:
     """Writes a meeting anew."""
     found = _meeting(request, group, meeting)
-    given = {"group": group, "person": request.user, "meeting": found}
+    given: dict[str, Any] = {"group": group, "person": request.user, "meeting": found}
     if request.method != "POST":
         form = MeetingForm(initial=MeetingForm.values_of(found), **given)
         return page(request, group, "groups/meeting_edit.html", {"meeting": found, "form": form})

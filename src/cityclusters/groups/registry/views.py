@@ -13,6 +13,7 @@ from cityclusters.core.access import only
 from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest, Request
+from cityclusters.core.leaving import closed_after_leaving
 from cityclusters.core.paging import paged
 from cityclusters.core.saying import saying
 from cityclusters.core.sections import sections_of
@@ -22,6 +23,7 @@ from cityclusters.groups.reaching import in_group, page
 from cityclusters.groups.registry import acts, listing
 from cityclusters.groups.registry.forms import EndForm, FilterForm, GroupForm, NewGroupForm
 from cityclusters.journal import drafts
+from cityclusters.people.models import Person
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 NEW_DRAFT = "group-new"
@@ -29,10 +31,12 @@ MOST_LINES = 5000
 
 
 @require_safe
+@closed_after_leaving
 def listed(request: Request) -> HttpResponseBase:
     """Groups that the reader may see, by the filters; her own beside all."""
-    own = request.user.is_authenticated and request.GET.get("whose") == "own"
-    rows = Group.objects.of_person(request.user) if own else Group.objects.visible_to(request.user)
+    reader = request.user
+    own = reader if request.GET.get("whose") == "own" and isinstance(reader, Person) else None
+    rows = Group.objects.of_person(own) if own else Group.objects.visible_to(reader)
     form = FilterForm(request.GET)
     rows = form.chosen(rows)
     if request.GET.get("format") == "xlsx":
@@ -41,7 +45,7 @@ def listed(request: Request) -> HttpResponseBase:
     context = {
         "form": form,
         "kept": form.asked,
-        "own": own,
+        "own": own is not None,
         "page": found,
         "cards": listing.cards(found.object_list),
         "points": listing.points(rows) if found.number == 1 else [],
@@ -51,6 +55,7 @@ def listed(request: Request) -> HttpResponseBase:
 
 
 @require_safe
+@closed_after_leaving
 @in_group()
 def group(request: Request, group: Group) -> HttpResponse:
     """One group with what its rooms tell of it."""

@@ -27,7 +27,7 @@ from cityclusters.projects.models import (
 from cityclusters.projects.models.local_plan import LocalRow
 
 State = FinanceSource.State
-AMOUNT = {
+AMOUNT: dict[str, str] = {
     State.APPLIED: "asked",
     State.PLEDGED: "pledged",
     State.CONFIRMED: "confirmed",

@@ -195,7 +195,9 @@ class CountForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Once for a year."""
         data: dict[str, Any] = self.cleaned_data
-        same = self.project.report_counts.filter(year=data.get("year"), what=data.get("what", ""))
+        if "year" not in data:
+            return data
+        same = self.project.report_counts.filter(year=data["year"], what=data.get("what", ""))
         if same.exclude(pk=self.instance.pk).exists():
             self.add_error("year", _("This year is counted already."))
         return data

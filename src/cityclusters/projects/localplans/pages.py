@@ -1,5 +1,6 @@
 """What the pages beside a local plan show."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -43,15 +44,15 @@ def outline(request: Request, project: Project, beside: LocalPlan | None, is_tea
 
 def of_room(room: Room, project: Project, reader: Reader, day: date) -> dict[str, Any]:
     """The rows of one list as the reader may read them."""
-    made: dict[str, Any] = {
+    lists: dict[str, Callable[[], dict[str, Any]]] = {
         "reasons": lambda: drivers(project, reader),
         "institutions": lambda: institutions(project, reader, day),
         "talks": lambda: {"heard": heard(list(project.consultations.all()), reader)},
         "money": lambda: money(project, reader),
         "counts": lambda: counts(project, reader),
         "reviews": lambda: reviews(project, reader),
-    }[room.code]()
-    return made
+    }
+    return lists[room.code]()
 
 
 def drivers(project: Project, reader: Reader) -> dict[str, Any]:

@@ -146,7 +146,7 @@ def story_of(project: Project, reader: Reader) -> Story:
         row.pk: Block(row, reader.text(row.statement), reader.text(row.source, is_source=True))
         for row in project.drivers.all()
     }
-    others = []
+    others: list[Line] = []
     for action, last in actions:
         line = line_of(action, last, sources, reader)
         block = blocks.get(action.objective.driver_id or 0)

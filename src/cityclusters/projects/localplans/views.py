@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -71,7 +72,7 @@ def listing(request: Request, project: Project, room: str) -> HttpResponse:
     chosen = rooms.ROOMS[room]
     try:
         day = DayField(required=False).clean(request.GET.get("on", "")) or timezone.localdate()
-    except forms.forms.ValidationError:
+    except ValidationError:
         day = timezone.localdate()
     reader = reading.Reader(project, beside, is_team=is_team)
     context = {
@@ -120,7 +121,7 @@ def add(request: PersonRequest, project: Project, room: str) -> HttpResponse:
     """One more row of a list."""
     _shown(request, project)
     chosen = rooms.ROOMS[room]
-    made = chosen.model(project=project)
+    made = chosen.model(project=project)  # type: ignore[misc]  # each kind of row has one of its own
     form = _form(request, project, chosen, made)
 
     def act(**fields: Any) -> object:

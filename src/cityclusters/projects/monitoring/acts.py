@@ -14,6 +14,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.texts import with_commas
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
+from cityclusters.projects import rules as project_rules
 from cityclusters.projects.models import Indicator, Value, ValueChange
 from cityclusters.projects.monitoring import rules
 from cityclusters.projects.monitoring.words import SIDE_WORDS
@@ -206,7 +207,7 @@ def unlock(value: Value, by: Person, reason: str) -> None:
 def give_to(indicator: Indicator, by: Person, person: Person | None) -> None:
     """Who fills in its numbers from now on. Raises NotPossible for those who don't write in the project."""
     row = _locked(indicator)
-    if not rules.rules.may_write(by, row.project):
+    if not project_rules.may_write(by, row.project):
         raise NotPossible(_("Only those who write in the project choose who reports."))
     row.reporter = person
     row.reminded_for = ""

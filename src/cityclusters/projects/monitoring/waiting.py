@@ -15,7 +15,7 @@ MOST = 50
 
 def items(person: Person) -> list[WaitingItem]:
     """At most three queries."""
-    found = []
+    found: list[WaitingItem] = []
     today = timezone.localdate()
     for one in due.of_person(person, today):
         if one.next and len(found) < MOST:

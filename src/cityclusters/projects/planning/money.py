@@ -5,10 +5,11 @@ Currencies are never added to one another. What is tagged as targeted and as mai
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from cityclusters.projects.models import Action
-from cityclusters.projects.progress import Fraction, half_up
+from cityclusters.projects.progress import half_up
 
 
 class Money(NamedTuple):

@@ -16,6 +16,7 @@ from cityclusters.core.errors import NotPossible
 from cityclusters.core.exports import xlsx_response
 from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
+from cityclusters.core.leaving import closed_after_leaving
 from cityclusters.core.paging import paged
 from cityclusters.groups.models import Group
 from cityclusters.journal.once import one_act
@@ -34,6 +35,7 @@ MOST_AGREEMENTS = 20
 
 
 @require_safe
+@closed_after_leaving
 def listed(request: Request) -> HttpResponseBase:
     """Projects that the reader may see, by the filters; her own beside all."""
     own = isinstance(request.user, Person) and request.GET.get("whose") == "own"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from cityclusters.core.exports import Table
 from cityclusters.core.http import Request
 from cityclusters.core.sections import Section
+from cityclusters.core.sheets.write import Cell
 from cityclusters.people.readers import Reader
 from cityclusters.projects.models import Indicator, Project
 from cityclusters.projects.phases import all_names
@@ -124,7 +125,7 @@ def table(overview: Overview) -> Table:
         _("Project"), _("Kind"), _("Phase"), _("Indicators"), _("reported"), _("due"), _("late"),
         _("Targets for women"), _("reached"), _("Targets for men"), _("reached"),
     ]  # fmt: skip
-    rows = [
+    rows: list[list[Cell]] = [
         [
             str(line.project), str(line.project.get_kind_display()), names.get(line.project.phase, ""),
             line.indicators, line.green, line.yellow, line.red, line.women.of, line.women.reached,

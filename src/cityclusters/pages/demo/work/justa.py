@@ -25,6 +25,7 @@ from cityclusters.projects.models import (
     Driver,
     FinanceSource,
     InstitutionRole,
+    LocalPlan,
     Project,
     Seat,
     Service,
@@ -35,14 +36,12 @@ from cityclusters.projects.team import acts as team
 
 ILLUSTRATIVE = "A título ilustrativo: el texto no lo cuenta"
 BEFORE, THEN = ("initiated", "mapped", "evidence", "drafted", "consulted", "costed"), "adopted"
-LINE = {
-    "names": {"es": "Línea 100", "en": "Line 100", "fr": "Ligne 100", "ar": "الخط 100"},
-    "note": {
-        "es": "Orientación y apoyo, en todo el país.",
-        "en": "Advice and support, in the whole country.",
-    },
-    "source": "General knowledge: the national helpline of Peru; to be called before it is relied on",
+LINE = {"es": "Línea 100", "en": "Line 100", "fr": "Ligne 100", "ar": "الخط 100"}
+LINE_NOTE = {
+    "es": "Orientación y apoyo, en todo el país.",
+    "en": "Advice and support, in the whole country.",
 }
+LINE_SOURCE = "General knowledge: the national helpline of Peru; to be called before it is relied on"
 Row = Mapping[str, Any]
 
 
@@ -55,7 +54,7 @@ def make_plan(organisations: dict[str, Organisation], people: dict[str, Person])
     )  # fmt: skip
     today = timezone.localdate()
     for key, role in (("justa", "gender"), ("weavers", "lead")):
-        about = {"decides": True, "days_per_month": Decimal(4)}
+        about: dict[str, Any] = {"decides": True, "days_per_month": Decimal(4)}
         member = team.add(made, by, people[key], role, **about)
         team.change(member, by, briefed_on=today, **about)
     _body(made, by, organisations)
@@ -65,7 +64,7 @@ def make_plan(organisations: dict[str, Organisation], people: dict[str, Person])
         _close(made, by, code)
     _adopted(made, by)
     _close(made, by, THEN)
-    acts.clear(made, by, clearable(hits(made, acts.of_project(made))))
+    acts.clear(made, by, clearable(hits(made, LocalPlan.objects.get(project=made))))
     acts.publish(made, by, was_read=True)
     _line(made, by, today)
     return made
@@ -141,7 +140,7 @@ def _close(plan: Project, by: Person, code: str) -> None:
 
 def _line(plan: Project, by: Person, today: date) -> None:
     directory.add(
-        by, project=plan, checked_on=today, kind=Service.Kind.HOTLINE, names=texts(LINE["names"]),
-        note=texts(LINE["note"]), phones=["100"], always=True, free=True, languages=["es"],
-        country=Country.objects.get(code="PE"), source=LINE["source"],
+        by, project=plan, checked_on=today, kind=Service.Kind.HOTLINE, names=texts(LINE),
+        note=texts(LINE_NOTE), phones=["100"], always=True, free=True, languages=["es"],
+        country=Country.objects.get(code="PE"), source=LINE_SOURCE,
     )  # fmt: skip
