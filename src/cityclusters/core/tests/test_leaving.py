@@ -100,3 +100,10 @@ def test_the_server_keeps_no_list_of_requests() -> None:
     logging_of: Any = settings.LOGGING
     assert logging_of["handlers"]["console"]["filters"] == ["without_addresses"]
     assert logging_of["loggers"]["django.request"]["level"] == "ERROR"
+
+
+@pytest.mark.parametrize("address", ["/work/", "/groups/", "/projects/"])
+def test_who_has_left_does_not_come_back_by_the_pages_that_led_there(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
+    client.get("/hello/?now")
+    assert client.get(address)["Location"] == "/hello/"

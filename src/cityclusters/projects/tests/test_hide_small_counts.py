@@ -12,10 +12,15 @@ from cityclusters.projects.reporting.guard import SIDES, Guarded, guarded, hidde
 K = 5
 
 
+def count_of(female: int, male: int, other: int, not_stated: int) -> Count:
+    """The four sides with their sum."""
+    return Count(female, male, other, not_stated, female + male + other + not_stated)
+
+
 def numbers(*rows: tuple[int, ...]) -> list[tuple[Period, Count]]:
     """Quarters from 2024 on, each with its four sides."""
     found = periods("quarter", date(2024, 1, 1), date(2033, 12, 31))
-    return [(period, Count(*row[:4], sum(row))) for period, row in zip(found, rows, strict=False)]
+    return [(period, count_of(*row)) for period, row in zip(found, rows, strict=False)]
 
 
 def shown(found: Guarded) -> list[tuple[int | None, ...]]:

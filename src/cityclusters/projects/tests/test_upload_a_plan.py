@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -88,7 +89,7 @@ def test_what_is_new_is_added_and_what_is_left_out_goes(
     goal = plan.objectives.get()
     assert (goal.text, goal.gender, goal.actions.get().currency) == ("New aim", True, "EUR")
     aim = Aim.objects.get()
-    assert (aim.target_female, aim.objective, aim.indicator.rhythm) == (3, goal, "quarter")
+    assert (aim.target_female, aim.objective, aim.indicator.rhythm) == (Decimal(3), goal, "quarter")
 
 
 def test_each_bad_cell_is_named_and_nothing_changes(

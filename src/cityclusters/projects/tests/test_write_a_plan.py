@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -115,7 +116,7 @@ def test_what_an_indicator_counts_stays_once_it_was_in_force(project: Project, k
         new, khiva_deputy, new.aims.get(), {"unit": "money", "target": 90, "source": "Lists"}
     )
     indicator = Indicator.objects.get()
-    assert (indicator.unit, indicator.source, new.aims.get().target) == ("people", "Lists", 90)
+    assert (indicator.unit, indicator.source, new.aims.get().target) == ("people", "Lists", Decimal(90))
 
 
 def test_the_database_knows_one_draft(project: Project, khiva_deputy: Person) -> None:
@@ -158,10 +159,14 @@ def test_CO7_money_for_equality_and_what_reaches_women(project: Project, khiva_d
     making_plans.action(plan, khiva_deputy, goal, cost=900, currency="EUR")
     dollars, euros = money.of_actions(Action.objects.all())
     assert (dollars.currency, euros.currency) == ("USD", "EUR")
-    assert (dollars.cost, dollars.targeted, dollars.mainstreamed) == (10_000, 5000, 3000)
+    assert (dollars.cost, dollars.targeted, dollars.mainstreamed) == (
+        Decimal(10_000),
+        Decimal(5000),
+        Decimal(3000),
+    )
     assert (dollars.women, dollars.stated, dollars.women_percent, dollars.stated_percent) == (
-        5000,
-        7000,
+        Decimal(5000),
+        Decimal(7000),
         71,
         70,
     )
@@ -227,7 +232,7 @@ def test_a_plan_is_written_in_pages(project: Project, khiva_deputy: Person, as_p
     way = f"{version}indicators/{aim.indicator.public_id}/targets/"
     first = client.get(way).context["form"].periods[0]
     client.post(way, {f"{first}__female": "2", f"{first}__male": "1"})
-    assert (aim.targets.get().period, aim.targets.get().female) == (first, 2)
+    assert (aim.targets.get().period, aim.targets.get().female) == (first, Decimal(2))
     client.post(f"{version}indicators/{aim.indicator.public_id}/", {"remove": "1"})
     assert not Indicator.objects.exists()
 
