@@ -25,7 +25,7 @@ def test_from_a_team_to_numbers_by_sex(reader: Reader, own_site: Site) -> None:
     story.close(page, root, "Vision")
     plan = story.plan(page, root)
     story.aim(page, plan)
-    story.engage_men(page, root, plan)
+    story.engage_men(page, root, meeting, plan)
     story.put_in_force(page, root, meeting, plan)
     story.answer_items(page, root)
     story.close(page, root, "Action plan")

@@ -237,6 +237,16 @@ def test_a_plan_is_written_in_pages(project: Project, khiva_deputy: Person, as_p
     assert not Indicator.objects.exists()
 
 
+def test_numbers_of_today_that_nobody_knows_leave_no_empty_list(
+    project: Project, khiva_deputy: Person, as_person: SignIn
+) -> None:
+    unknown = {"baseline_female": None, "baseline_male": None, "baseline_due": date(2030, 1, 1)}
+    plan = making_plans.complete(project, khiva_deputy, **unknown)
+    page = as_person(khiva_deputy).get(plan.get_absolute_url()).content.decode()
+    assert "known by 1 January 2030" in page
+    assert '<ul class="plain small"></ul>' not in page
+
+
 def test_a_draft_is_the_teams(project: Project, khiva_deputy: Person, as_person: SignIn) -> None:
     plan = making_plans.complete(project, khiva_deputy)
     url = plan.get_absolute_url()
