@@ -3,13 +3,10 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
-from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
 from cityclusters.core.errors import NotPossible
@@ -21,9 +18,9 @@ from cityclusters.projects.directory import acts, jobs, own_data, rules, showing
 from cityclusters.projects.directory.placeless import says_where, says_where_it_is_safe
 from cityclusters.projects.models import Project, Service, ServiceCheck
 from cityclusters.projects.tests.making import project
+from cityclusters.projects.tests.making_services import TODAY, checked, fields, upload
 
 Browser = Callable[[Person | None], Client]
-TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -46,26 +43,9 @@ def plan(khiva_city: Organisation, keeper: Person, peru: Place) -> Project:
     return project(khiva_city, Project.Kind.LOCAL_PLAN, lead=keeper, place=peru)
 
 
-def fields(**other: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        "kind": "hotline",
-        "names": make_texts("es", es="Línea de ayuda", en="Helpline"),
-        "phones": ["100", "(01) 419-7260"],
-        "country": Country.objects.get(pk="PE"),
-        "source": "Ministry, list of lines, 2026",
-    }
-    return {**given, **other}
-
-
 @pytest.fixture
 def line(plan: Project, keeper: Person) -> Service:
     return acts.add(keeper, project=plan, checked_on=TODAY(), **fields())
-
-
-def _checked(line: Service, days: int) -> Service:
-    Service.objects.filter(pk=line.pk).update(verified_on=TODAY() - timedelta(days=days))
-    line.refresh_from_db()
-    return line
 
 
 def test_LP4_what_nobody_has_checked_is_shown_to_nobody(
@@ -93,7 +73,7 @@ def test_LP4_what_nobody_has_checked_is_shown_to_nobody(
 def test_LP4_verified_for_90_days_then_flagged_then_hidden(
     line: Service, as_person: Browser, days: int, shown: bool, stale: bool, state: str
 ) -> None:
-    _checked(line, days)
+    checked(line, days)
     page = as_person(None).get("/lines/pe/?lang=en")  # before the worker has run
     assert (page.status_code == 200) is shown
     assert ("the number may have changed" in page.content.decode()) is (shown and stale)
@@ -104,10 +84,10 @@ def test_LP4_verified_for_90_days_then_flagged_then_hidden(
 
 
 def test_LP4_the_calendar_writes_one_line_for_each_change(line: Service) -> None:
-    _checked(line, 91)
+    checked(line, 91)
     for _time in range(2):
         jobs.follow_the_calendar()
-    _checked(line, 121)
+    checked(line, 121)
     for _time in range(2):
         jobs.follow_the_calendar()
     acts_done = Entry.objects.filter(actor=None, subject_id=line.public_id).order_by("pk")
@@ -118,7 +98,7 @@ def test_LP4_the_calendar_writes_one_line_for_each_change(line: Service) -> None
 
 
 def test_LP4_a_new_call_brings_it_back(line: Service, keeper: Person) -> None:
-    _checked(line, 200)
+    checked(line, 200)
     jobs.follow_the_calendar()
     acts.check(line, keeper, "right")
     assert line.state == "verified"
@@ -283,7 +263,7 @@ def test_she_adds_calls_and_closes_in_pages(
 
 def test_whoever_checks_is_reminded_once_for_each_day(line: Service, keeper: Person) -> None:
     for days, letters in ((70, 0), (77, 1), (80, 1), (88, 2), (89, 2), (91, 3), (95, 3)):
-        _checked(line, days)
+        checked(line, days)
         Service.objects.update(reminded_for=line.verified_on)  # the same check, seen on a later day
         jobs.follow_the_calendar()
         if not letters:
@@ -297,26 +277,11 @@ def test_whoever_checks_is_reminded_once_for_each_day(line: Service, keeper: Per
 
 def test_what_has_to_be_called_waits(line: Service, keeper: Person, newcomer: Person) -> None:
     assert waiting.items(keeper) == []
-    _checked(line, 86)
+    checked(line, 86)
     assert waiting.items(keeper)[0].light == "yellow"
-    _checked(line, 95)
+    checked(line, 95)
     assert waiting.items(keeper)[0].light == "red"
     assert waiting.items(newcomer) == []
-
-
-HEAD = ["id", "kind", "name", "language", "numbers", "country", "city", "source", "called_on", "note"]
-
-
-def _upload(browser: Client, *rows: list[Any]) -> str:
-    book = Workbook()
-    sheet: Any = book.active
-    for row in (HEAD, *rows):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    out.seek(0)
-    out.name = "lines.xlsx"
-    return browser.post("/lines/own/upload/", {"file": out}).content.decode()
 
 
 def test_a_table_is_shown_first_then_put_in(
@@ -324,7 +289,7 @@ def test_a_table_is_shown_first_then_put_in(
 ) -> None:
     browser = as_person(keeper)
     day = str(TODAY())
-    page = _upload(
+    page = upload(
         browser,
         ["", "police", "Police", "en", "105; 044-555", "Peru", "Cajabamba", "Called", day, ""],
         [line.public_id, "", "", "", "1810", "", "", "", day, ""],
@@ -343,7 +308,7 @@ def test_a_table_is_shown_first_then_put_in(
 
 
 def test_each_bad_cell_of_a_table_is_named(line: Service, keeper: Person, as_person: Browser) -> None:
-    page = _upload(
+    page = upload(
         as_person(keeper),
         ["", "castle", "Police", "en", "105", "Peru", "Nowhere", "Called", "tomorrow", ""],
         ["zzzzzzzzzz", "", "", "", "", "", "", "", "", ""],
