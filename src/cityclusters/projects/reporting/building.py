@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cityclusters.core.templatetags.core import day, number
 from cityclusters.core.texts import pick
@@ -83,7 +84,8 @@ def _figures(found: Sequence[Material]) -> list[tuple[str, str]]:
     indicators = [indicator for one in found for indicator in one.indicators]
     women = [row.women_met for row in indicators if row.women_met is not None]
     men = [row.men_met for row in indicators if row.men_met is not None]
-    said = [(str(number(len(indicators))), str(_("indicators")))]
+    counted = ngettext("indicator that is counted", "indicators that are counted", len(indicators))
+    said = [(str(number(len(indicators))), counted)]
     for met, words in ((women, _("targets for women reached")), (men, _("targets for men reached"))):
         if met:
             said.append(
