@@ -6,10 +6,10 @@ plain word in quotes. One status for all roles, or one for each of ROLES. `in`: 
 ROLES = ("visitor", "member", "focal", "other", "delegate", "steward", "officer", "administrator")
 
 TABLE = """
-# core
+# core; the way out first: walks go from the last row to the first, and it ends the session
+core:rest | 302 | 405
 core:language | 405 | 302
 core:zone | 200 | 302
-core:rest | 302 | 405
 core:hello | 200 | 405
 core:health | 200 | 405
 core:robots | 200 | 405

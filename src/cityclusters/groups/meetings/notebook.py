@@ -56,7 +56,7 @@ def worker(request: Request) -> HttpResponse:
     """The service worker. It stands below the page, so that the browser lets it see no other."""
     page = reverse("groups:notebook")
     response = render(request, "groups/notebook_worker.js", {"page": page}, content_type="text/javascript")
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

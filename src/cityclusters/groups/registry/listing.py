@@ -35,10 +35,10 @@ def newest_members(groups: Iterable[Group]) -> dict[int, Headcount]:
     return {row.group_id: row for row in rows}
 
 
-def cards(groups: Iterable[Group]) -> list[Card]:
-    """The groups of one page of the list."""
+def cards(groups: Iterable[Group], *, counted: bool = True) -> list[Card]:
+    """The groups of one page of the list; with the newest count of members, which takes a query more."""
     listed = list(groups)
-    known = newest_members(listed)
+    known = newest_members(listed) if counted else {}
     return [Card(row, value_chains.words(row.value_chains), known.get(row.pk)) for row in listed]
 
 

@@ -36,7 +36,8 @@ def _section(rows: GroupQuerySet, more: str) -> Section | None:
     if not found:
         return None
     link = more if len(found) > SHOWN else ""
-    return Section("groups/_groups_here.html", {"cards": listing.cards(found[:SHOWN]), "more": link})
+    cards = listing.cards(found[:SHOWN], counted=False)
+    return Section("groups/_groups_here.html", {"cards": cards, "more": link})
 
 
 def numbers(request: Request, group: Group) -> Section | None:

@@ -15,7 +15,7 @@ from cityclusters.people.models import Person
 
 SignIn = Callable[[Person | None], Client]
 PAGE = reverse("pages:my-work")
-MOST_QUERIES = 45  # one or two for each kind of thing that may wait; it is no public page
+MOST_QUERIES = 60  # one or two for each kind of thing that may wait, of 30 rooms; it is no public page
 
 
 def follow_up(owner: Person, days: int, title: str) -> FollowUp:

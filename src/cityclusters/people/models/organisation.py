@@ -240,6 +240,8 @@ class Organisation(models.Model):
 
     def root(self) -> "Organisation":
         """The organisation at the top of its tree: what counts roll up to (seed item A4)."""
+        if not (self.parent_id or self.merged_into_id):
+            return self
         key = Organisation.objects.agencies([self.pk])[self.pk]
         return self if key == self.pk else Organisation.objects.get(pk=key)
 

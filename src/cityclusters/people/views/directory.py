@@ -1,6 +1,7 @@
 """The directory of organisations: list, suggestions, one organisation."""
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -47,11 +48,11 @@ def suggest(request: Request) -> JsonResponse:
 @require_safe
 def organisation(request: Request, public_id: str) -> HttpResponse:
     """One organisation; an address of a merged one leads to the one it was merged into."""
-    merged = Organisation.objects.filter(public_id=public_id, state="merged").first()
-    if merged is not None:
-        return redirect(Organisation.objects.get(pk=merged.survivor_key()), permanent=True)
     visible = Organisation.objects.visible_to(reader(request))
-    row = get_object_or_404(visible.select_related("place__country"), public_id=public_id)
+    row = visible.select_related("place__country").filter(public_id=public_id).first()
+    if row is None or row.state == Organisation.State.MERGED:
+        merged = get_object_or_404(Organisation, public_id=public_id, state=Organisation.State.MERGED)
+        return redirect(Organisation.objects.get(pk=merged.survivor_key()), permanent=True)
     top = row.family(visible)
     context = {
         "organisation": row,
@@ -87,17 +88,15 @@ def _posts(row: Organisation, reads: Person | None) -> list[dict[str, object]]:
     """The posts in force; a name only with its owner's consent to be listed, or for those whom it concerns
     (officers, and focal points of the organisation)."""
     everybody = reads is not None and rules.may_see_colleagues(reads, row)
-    valid = row.mandates.valid().filter(person__state=Person.State.ACTIVE).select_related("person")
-    posts = list(valid.order_by("-may_act", "pk")[:MOST_POSTS])
     agreed = Consent.objects.filter(purpose=Consent.Purpose.DIRECTORY, withdrawn_at=None)
-    listed = set(
-        agreed.filter(person__in=[post.person_id for post in posts]).values_list("person", flat=True)
-    )
+    listed = Exists(agreed.filter(person=OuterRef("person")))
+    valid = row.mandates.valid().filter(person__state=Person.State.ACTIVE).annotate(listed=listed)
+    posts = valid.select_related("person").order_by("-may_act", "pk")[:MOST_POSTS]
     return [
         {
             "post": post.post,
             "may_act": post.may_act,
-            "name": str(post.person) if everybody or post.person_id in listed else "",
+            "name": str(post.person) if everybody or post.listed else "",  # type: ignore[attr-defined]
         }
         for post in posts
     ]
