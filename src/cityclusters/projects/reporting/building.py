@@ -186,7 +186,8 @@ def _warnings(one: Material, found: dict[int, guard.Guarded]) -> list[str]:
         said.append(_("Indicators with late numbers: %(number)s") % {"number": number(late)})
     said += [_share_warning(row) for row in one.indicators if _is_low_on_sex(row)]
     if one.plan is not None:
-        said += [warning.words for warning in judging.answer(one.plan, judging.parts_of(one.plan)).warnings]
+        parts = judging.parts_of(one.plan, by_period=False)
+        said += [warning.words for warning in judging.answer(one.plan, parts).warnings]
     return said
 
 
