@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from cityclusters.core.http import PersonRequest, Request
 from cityclusters.core.ids import sent_id
 from cityclusters.core.leaving import closed_after_leaving
 from cityclusters.core.paging import paged
+from cityclusters.core.sections import Section, sections_of
 from cityclusters.groups.models import Group
 from cityclusters.journal.once import one_act
 from cityclusters.people.models import Person
@@ -55,8 +57,14 @@ def listed(request: Request) -> HttpResponseBase:
         "cards": listing.cards(found.object_list),
         "points": listing.points(rows) if found.number == 1 else [],
         "may_begin": rules.may_begin(request.user),
+        "sections": _together(request) if found.number == 1 and not form.asked and not own else [],
     }
     return render(request, "projects/list.html", context)
+
+
+def _together(request: Request) -> list[Section]:
+    """What all projects come to, as the rooms tell it (settings.PROGRAMME_SECTIONS)."""
+    return sections_of(settings.PROGRAMME_SECTIONS, request, None)
 
 
 @require_safe

@@ -17,7 +17,7 @@ from cityclusters.core.exports import Table
 from cityclusters.core.http import Request
 from cityclusters.core.sections import Section
 from cityclusters.core.sheets.write import Cell
-from cityclusters.people.readers import Reader
+from cityclusters.people.readers import Reader, is_officer
 from cityclusters.projects.models import Indicator, Project
 from cityclusters.projects.phases import all_names
 from cityclusters.projects.progress import Light, light, over
@@ -137,6 +137,9 @@ def table(overview: Overview) -> Table:
 
 
 def section(request: Request, _thing: object) -> Section | None:
-    """What all projects come to, on the page that shows them together."""
+    """What all projects come to, on the page that shows them together: for officers, who ask for it every
+    day; for others a link leads to it, so that the list stays quick with thousands of indicators."""
+    if not is_officer(request.user):
+        return None
     found = of(shown_to(request.user))
     return Section("projects/_overview_section.html", {"overview": found}) if found.lines else None
