@@ -153,13 +153,12 @@ def _plan(walk: Walk, board: Commission) -> None:
     planning.frame(draft, by, row["frame"])
     made = [_objective(walk, draft, objective) for objective in row["objectives"]]
     for action in row["actions"]:
-        due = timezone.localdate() + timedelta(days=action["days"])
-        fields = {name: value for name, value in action.items() if name not in ("days", "objective")}
-        fields |= {"objective": made[action["objective"]], "due": due, "cost": Decimal(action["cost"])}
-        planning.write_action(draft, by, None, fields)
+        more = {"due": date.fromisoformat(action["due"]), "cost": Decimal(action["cost"])}
+        planning.write_action(draft, by, None, {**action, **more, "objective": made[action["objective"]]})
     for indicator in row["indicators"]:
         fields = {name: _read(name, value) for name, value in indicator.items()}
-        planning.write_indicator(draft, by, None, {**fields, "baseline_source": EVIDENCE})
+        more = {"baseline_source": EVIDENCE, "objective": made[indicator["objective"]]}
+        planning.write_indicator(draft, by, None, {**fields, **more})
     Plan.objects.filter(pk=draft.pk).update(illustrative=True)
     risks.add(walk.project, by, **row["risk"])
     endorsing.endorse(_met(walk, board, "Plan"), by, "plan", draft.number, NOTHING)
