@@ -49,6 +49,7 @@ def load() -> bool:
 
 
 def _work(organisations: dict[str, Organisation], workers: dict[str, Person]) -> None:
+    workers = {**workers, "councillor": records.person("councillor@cajabamba", "Councillor of Cajabamba")}
     made = work_groups.make_groups(organisations, workers)
     hub.make_hub(made["hub"], organisations, workers)
     goods = products.make_products(made, workers)

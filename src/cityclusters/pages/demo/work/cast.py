@@ -32,7 +32,7 @@ ROLES = {
     "participant": Role("participant@amman", "Participant of the hub", "ar", "Asia/Amman", "female"),
     "weavers": Role(
         "weavers@cajabamba", "Facilitator of the weavers of Cajabamba", "es", "America/Lima", "female",
-        "cajabamba", True,
+        "cajabamba",
     ),
     "justa": Role(
         "justa@undp-peru", "Coordinator of Project Justa", "es", "America/Lima", "female", "undp-peru", True

@@ -46,8 +46,8 @@ def _posts(groups: dict[str, Group], people: dict[str, Person]) -> None:
     hub, manager = groups["hub"], people["hub"]
     acts.appoint(hub, manager, person=people["counsellor"], role=Keeper.Role.COUNSELLOR)
     acts.appoint(hub, manager, person=manager, role=Keeper.Role.COACH)
-    for key in ("dodowa", "weavers"):
-        acts.appoint(groups[key], people[key], person=people[key], role=Keeper.Role.FACILITATOR)
+    for key, by in (("dodowa", "dodowa"), ("weavers", "councillor")):
+        acts.appoint(groups[key], people[by], person=people[key], role=Keeper.Role.FACILITATOR)
 
 
 def _members(groups: dict[str, Group], people: dict[str, Person]) -> None:

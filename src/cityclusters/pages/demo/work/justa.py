@@ -47,13 +47,13 @@ Row = Mapping[str, Any]
 
 def make_plan(organisations: dict[str, Organisation], people: dict[str, Person]) -> Project:
     """The plan with what it rests on, shown to visitors; and the national line in the directory."""
-    row, by = read("work_local")[0], people["weavers"]
+    row, by = read("work_local")[0], people["councillor"]
     made = registry.begin(
         by, organisations["cajabamba"], Project.Kind.LOCAL_PLAN, title=texts(row["title"]),
         summary=texts(row["summary"]), language="es", targets=["5.2"], source=row["source"],
     )  # fmt: skip
     today = timezone.localdate()
-    for key, role in (("justa", "gender"), ("weavers", "lead")):
+    for key, role in (("justa", "gender"), ("weavers", "member"), ("councillor", "lead")):
         about: dict[str, Any] = {"decides": True, "days_per_month": Decimal(4)}
         member = team.add(made, by, people[key], role, **about)
         team.change(member, by, briefed_on=today, **about)
