@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
+from cityclusters.projects import phases
 from cityclusters.projects.commission.endorsing import Version, endorsed
 from cityclusters.projects.diagnosis import rules
 from cityclusters.projects.diagnosis.grids import GRIDS
@@ -95,7 +96,7 @@ def send(project: Project, by: Person, changes: str, language: str) -> Diagnosis
 
     Raises NotPossible for somebody who does not lead, for an empty one, for one that is the same as the last
     version (which twice the same button gives), and for a later one without its changes (rule CO5)."""
-    row = Project.objects.select_for_update(of=("self",)).select_related("lead").get(pk=project.pk)
+    row = phases.locked(project)
     if not rules.may_send(by, row):
         raise NotPossible(_("Only those who lead the project send its diagnosis to be endorsed."))
     content, before = content_of(row), latest(row)

@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
-from cityclusters.projects import marker
+from cityclusters.projects import marker, phases
 from cityclusters.projects.marking import rules
 from cityclusters.projects.models import Mark, Project
-
-
-def _locked(project: Project) -> Project:
-    return Project.objects.select_for_update(of=("self",)).select_related("lead").get(pk=project.pk)
 
 
 @transaction.atomic
@@ -49,7 +45,7 @@ def take_over(project: Project, by: Person, un_score: str, language: str) -> Mar
 
 
 def _put(project: Project, by: Person, **fields: Any) -> Mark:
-    row = _locked(project)
+    row = phases.locked(project)
     if not rules.may_propose(by, row):
         raise NotPossible(_("You don't write in this project, or it has ended."))
     row.marks.filter(confirmed_at=None).delete()
@@ -65,7 +61,7 @@ def confirm(project: Project, by: Person, value: int, evidence: str, reason: str
 
     Raises NotPossible for somebody who may not, without a proposal, for a value that is none, without
     evidence, and for another value than proposed without a reason."""
-    row = _locked(project)
+    row = phases.locked(project)
     if not rules.may_confirm(by, row):
         raise NotPossible(_("The marker is confirmed by those who lead the project, or by the programme."))
     found = row.marks.select_for_update().filter(confirmed_at=None).first()
@@ -89,7 +85,7 @@ def confirm(project: Project, by: Person, value: int, evidence: str, reason: str
 @transaction.atomic
 def withdraw(project: Project, by: Person) -> None:
     """Takes the waiting proposal back. Raises NotPossible where there is none, or she may not."""
-    row = _locked(project)
+    row = phases.locked(project)
     found = row.marks.filter(confirmed_at=None).first()
     if found is None or not rules.may_propose(by, row):
         raise NotPossible(_("There is no proposal that waits to be confirmed."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cityclusters.core.errors import NotPossible
 from cityclusters.journal.acts import record
 from cityclusters.people.models import Person
+from cityclusters.projects import phases
 from cityclusters.projects.commission.endorsing import Version
 from cityclusters.projects.diagnosis import rules
 from cityclusters.projects.models import Ballot, GridRow, Project, Proposal, Ranking, Vision
@@ -24,7 +25,7 @@ FIELDS = ("language", "statement", "for_women", "for_men", "until", "ranking", "
 
 def _locked(project: Project, by: Person) -> Project:
     """The project, nobody else writing in it. Raises NotPossible for somebody who does not write in it."""
-    row = Project.objects.select_for_update(of=("self",)).select_related("lead").get(pk=project.pk)
+    row = phases.locked(project)
     if not rules.may_fill(by, row):
         raise NotPossible(_("You don't write in this project, or it has ended."))
     return row
